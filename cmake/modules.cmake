@@ -1,0 +1,11 @@
+# A module is one folder of src/, one static library, one namespace atlas::<folder>.
+add_library(atlas_options INTERFACE)
+target_compile_options(atlas_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers -ffp-contract=off)
+target_include_directories(atlas_options INTERFACE "${CMAKE_SOURCE_DIR}/src")
+
+function(atlas_module name)
+  cmake_parse_arguments(M "" "" "USES;PRIVATE" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.hpp")
+  add_library(atlas_${name} STATIC ${sources})
+  target_link_libraries(atlas_${name} PUBLIC atlas_options ${M_USES} PRIVATE ${M_PRIVATE})
+endfunction()

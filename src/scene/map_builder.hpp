@@ -1,0 +1,56 @@
+// Builds the map's display lists from data, links and a MapView. Deterministic: the same input gives the same commands in
+// the same order. Keeps projected and simplified base layers between calls (the only state; it never changes the result).
+#pragma once
+
+#include "model/dataset.hpp"
+#include "model/geodata.hpp"
+#include "scene/display_list.hpp"
+#include "scene/map_view.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace atlas::scene {
+
+/// What stands on the map after building, for the legend, the source line and the "N of M" note.
+struct MapContents {
+    std::vector<style::Family> families;          ///< families with at least one drawn link, in family order
+    std::vector<model::Shape> shapes;             ///< shapes drawn
+    std::vector<style::LayerId> layers;           ///< layers drawn
+    bool exploring = false, inferred = false, one_way = false, corridor_bands = false, basin_lit = false;
+    int links_drawn = 0, links_unmapped = 0, links_outside = 0; ///< outside: parties beyond the frame
+};
+
+struct BuiltMap {
+    std::shared_ptr<const DisplayList> base;    ///< projection metres; fills, lines, relief
+    std::shared_ptr<const DisplayList> overlay; ///< frame points; links, symbols, labels
+    Affine base_to_frame;                       ///< overlay is already in frame points
+    MapContents contents;
+};
+
+class MapBuilder {
+public:
+    MapBuilder(std::shared_ptr<const model::Dataset> dataset, std::shared_ptr<const model::Geodata> geodata,
+               std::shared_ptr<const text::FontSet> fonts);
+    ~MapBuilder();
+
+    /// `links` are the indexes that passed the filter.
+    BuiltMap build(const MapView& view, const std::vector<model::LinkIx>& links);
+
+    /// The camera that shows what `extent` means for these links in a frame of this size. Albers parallels and meridian
+    /// are fitted to what is shown (the national frame keeps 25/47/105).
+    [[nodiscard]] Camera fit(Extent extent, const std::vector<model::LinkIx>& links, const std::vector<std::string>& corridors,
+                             double width_pt, double height_pt) const;
+    /// The camera that shows a lon/lat box.
+    [[nodiscard]] static Camera fit_box(const geo::Box& lonlat, double width_pt, double height_pt, double margin = 0.06);
+    /// The box a link or place covers, degrees; empty when it cannot be drawn.
+    [[nodiscard]] geo::Box bounds_of_link(model::LinkIx link) const;
+    [[nodiscard]] geo::Box bounds_of_place(model::PlaceIx place) const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace atlas::scene

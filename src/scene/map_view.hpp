@@ -1,0 +1,47 @@
+// What a map picture depends on besides the data: camera, frame, theme, language, layers, what is selected.
+// One value; equal values give equal pictures.
+#pragma once
+
+#include "filter/filter.hpp"
+#include "geo/albers.hpp"
+#include "style/style.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace atlas::scene {
+
+/// Where we look: a projection, the projected point at the frame's centre, and the scale.
+struct Camera {
+    geo::Albers projection = geo::Albers::china();
+    geo::Vec2 center_m;
+    double m_per_pt = 1; ///< metres on the projection plane per page point
+    friend bool operator==(const Camera&, const Camera&) = default;
+
+    /// Scale denominator of a print at true size (1 pt = 1/72 inch).
+    [[nodiscard]] double scale_denominator() const { return m_per_pt * 72 / 0.0254; }
+    /// Projection plane → frame points (x right, y down, origin at the frame's top left).
+    [[nodiscard]] geo::Affine to_frame(double width_pt, double height_pt) const {
+        const double k = 1 / m_per_pt;
+        return {k, 0, 0, -k, width_pt / 2 - center_m.x * k, height_pt / 2 + center_m.y * k};
+    }
+};
+
+enum class Extent { links, china, corridor };
+
+struct MapView {
+    Camera camera;
+    double width_pt = 0, height_pt = 0; ///< size of the map frame
+    double type_scale = 1;              ///< 1 in print; about 1.35 on screens, where a point is read from further away
+    std::string theme = "light";
+    model::Lang lang = model::Lang::zh;
+    style::LayerStates layers = style::default_layers();
+    std::vector<std::string> corridors; ///< chosen in the filter: drawn as bands, their territory kept in full paper
+    std::vector<std::string> basins;    ///< chosen in the filter: lit
+    model::LinkIx selected_link = model::kNone, hovered_link = model::kNone;
+    model::PlaceIx selected_place = model::kNone;
+    friend bool operator==(const MapView&, const MapView&) = default;
+};
+
+} // namespace atlas::scene
