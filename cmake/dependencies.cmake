@@ -3,8 +3,8 @@ find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(GDAL REQUIRED)                                    # io
 find_package(fmt REQUIRED)                                     # base
-find_package(nlohmann_json REQUIRED)                           # io
-find_package(CLI11 REQUIRED)                                   # main
+find_package(nlohmann_json REQUIRED)                           # io, cli
+find_package(CLI11 REQUIRED)                                   # cli
 find_package(ZLIB REQUIRED)                                    # render_cairo (PNG)
 pkg_check_modules(SHAPELIB REQUIRED IMPORTED_TARGET shapelib)  # io
 pkg_check_modules(FREETYPE REQUIRED IMPORTED_TARGET freetype2) # text, render_gl

@@ -7,5 +7,6 @@ function(atlas_module name)
   cmake_parse_arguments(M "" "" "USES;PRIVATE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.hpp")
   add_library(atlas_${name} STATIC ${sources})
+  set_target_properties(atlas_${name} PROPERTIES LINKER_LANGUAGE CXX) # a module may be headers only
   target_link_libraries(atlas_${name} PUBLIC atlas_options ${M_USES} PRIVATE ${M_PRIVATE})
 endfunction()
