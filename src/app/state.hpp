@@ -1,8 +1,8 @@
-// The application's state as one value, the actions that change it, and history. No ImGui, no GL.
+// The application's state as one value and the actions that change it. No ImGui, no GL.
+// apply() is pure; what needs files, time or the map's lists (flying, exporting, undo) is the Session's work.
 #pragma once
 
 #include "filter/filter.hpp"
-#include "scene/map_builder.hpp"
 #include "scene/map_view.hpp"
 
 #include <memory>
@@ -26,15 +26,33 @@ struct ViewSpec {
 
 enum class LeftTab { corridor, basin, mechanism, plan };
 enum class RightTab { evidence, place, layers };
+filter::Facet facet_of(LeftTab tab);
+
+/// The fields of the export dialog and what the last export said.
+struct ExportForm {
+    std::string page = "a4-landscape"; ///< as exporter::parse_page reads it
+    std::string format = "png";        ///< png, pdf or svg
+    int dpi = 300;
+    std::string title; ///< empty: made from the filter
+    std::string file;  ///< without extension; empty: made from the filter and the date
+    friend bool operator==(const ExportForm&, const ExportForm&) = default;
+};
+enum class JobState { idle, running, done, failed };
+
 struct UiState {
     LeftTab left = LeftTab::corridor;
     RightTab right = RightTab::evidence;
     bool left_open = true, right_open = true;
     model::LinkIx hovered_link = model::kNone;
     model::PlaceIx hovered_place = model::kNone;
-    std::string search;
-    std::vector<std::string> log; ///< one sentence each, newest last
+    std::string search;            ///< text of the search box
+    std::string facet_search;      ///< text that narrows the facet list
+    std::vector<std::string> folds; ///< ids of tree rows whose fold differs from the default, sorted
     bool export_open = false;
+    ExportForm form;
+    JobState export_state = JobState::idle;
+    std::string export_result;    ///< one sentence: where the figure lies, or why not
+    std::vector<std::string> log; ///< one sentence each, newest last
     friend bool operator==(const UiState&, const UiState&) = default;
 };
 
@@ -45,6 +63,8 @@ struct AppState {
     std::vector<model::LinkIx> shown; ///< links that pass view.filter; recomputed by apply()
     double map_width_pt = 0, map_height_pt = 0; ///< size of the map area of the window
 };
+/// A state that shows the whole dataset.
+AppState first_state(std::shared_ptr<const model::Dataset> dataset);
 
 /// Toggles one value of a facet.
 struct ToggleFacet { filter::Facet facet; std::string id; };
@@ -53,19 +73,24 @@ struct ClearFacet { filter::Facet facet; };
 struct SetTextOnly { bool on; };
 struct SelectLink { model::LinkIx link; };   ///< kNone clears
 struct SelectPlace { model::PlaceIx place; };
-struct FilterPlace { model::PlaceIx place; bool exact; };
+struct FilterPlace { model::PlaceIx place; bool exact; }; ///< toggles the term
 struct Hover { model::LinkIx link; model::PlaceIx place; };
-struct SetCamera { scene::Camera camera; bool live; }; ///< live: part of a drag, not its own history step
+struct SetCamera { scene::Camera camera; bool live; }; ///< live: part of a drag or flight, not its own history step
+struct ZoomAt { geo::Vec2 at_pt; double factor; };     ///< factor > 1 comes nearer; the point under at_pt stays
 struct SetLayer { style::LayerId layer; style::LayerState state; };
 struct SetTheme { std::string theme; };
 struct SetLang { model::Lang lang; };
 struct SetLeftTab { LeftTab tab; };
 struct SetRightTab { RightTab tab; };
 struct TogglePanel { bool left; };
+struct ToggleFold { std::string id; };
 struct SetSearch { std::string text; };
+struct SetFacetSearch { std::string text; };
 struct OpenExport { bool open; };
+struct SetExportForm { ExportForm form; };
+struct SetExportResult { JobState state; std::string sentence; };
 struct Log { std::string sentence; };
-/// Effects the platform carries out: they do not change the state themselves.
+/// Effects the Session or the platform carries out: they do not change the state themselves.
 struct FlyTo { enum class What { china, links, corridor, link, place } what; std::int32_t index = -1; };
 struct ExportFigure { std::string path; std::string page; double dpi; std::string title; };
 struct SaveWindow { std::string path; };
@@ -73,25 +98,22 @@ struct Undo {};
 struct Redo {};
 
 using Action = std::variant<ToggleFacet, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, FilterPlace, Hover, SetCamera,
-                            SetLayer, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, SetSearch, OpenExport, Log, FlyTo,
-                            ExportFigure, SaveWindow, Undo, Redo>;
+                            ZoomAt, SetLayer, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, ToggleFold, SetSearch,
+                            SetFacetSearch, OpenExport, SetExportForm, SetExportResult, Log, FlyTo, ExportFigure, SaveWindow, Undo, Redo>;
 
 /// The state after the action. Pure; FlyTo, ExportFigure, SaveWindow, Undo and Redo leave it as it is.
 AppState apply(AppState state, const Action& action);
+/// The state with this view in it, `shown` recomputed when the filter differs: what undo puts back.
+AppState with_view(AppState state, const ViewSpec& view);
 
-/// Snapshots of ViewSpec. commit() after each non-live change; equal neighbours are one step.
-class History {
-public:
-    explicit History(ViewSpec first);
-    void commit(const ViewSpec& view);
-    [[nodiscard]] bool can_undo() const { return at_ > 0; }
-    [[nodiscard]] bool can_redo() const { return at_ + 1 < steps_.size(); }
-    const ViewSpec& undo();
-    const ViewSpec& redo();
+/// The ids chosen in a facet; for places their indexes as text.
+const std::vector<std::string>& chosen(const filter::FilterSpec& spec, filter::Facet facet);
 
-private:
-    std::vector<ViewSpec> steps_;
-    std::size_t at_ = 0;
-};
+/// Nearest and farthest scale of the window, metres per point.
+inline constexpr double kMinMetresPerPt = 60, kMaxMetresPerPt = 14000;
+/// The camera after zooming by `factor` about a point of a frame of this size.
+scene::Camera zoomed(const scene::Camera& camera, geo::Vec2 at_pt, double factor, double width_pt, double height_pt);
+/// The camera after the paper was dragged by this many points.
+scene::Camera panned(const scene::Camera& camera, geo::Vec2 drag_pt);
 
 } // namespace atlas::app

@@ -1,0 +1,154 @@
+// Facet tables, chips, titles and the relations between links that the cards list.
+#include "app/derived.hpp"
+
+#include "base/utf8.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace atlas::app {
+
+namespace {
+
+using filter::Facet;
+using model::kNone;
+using model::Lang;
+
+template <class Values, class Id>
+std::string name_by(const Values& values, const std::string& id, Id id_of, Lang lang) {
+    for (const auto& v : values)
+        if (id_of(v) == id) return v.name.in(lang);
+    return id;
+}
+
+std::string value_name(const model::Dataset& d, Facet facet, const std::string& id, Lang lang) {
+    switch (facet) {
+    case Facet::corridor: return name_by(d.corridors(), id, [](const auto& v) { return v.id; }, lang);
+    case Facet::basin: return name_by(d.basins(), id, [](const auto& v) { return v.id; }, lang);
+    case Facet::mechanism: return name_by(d.mechanisms(), id, [](const auto& v) { return v.code; }, lang);
+    case Facet::domain: return name_by(d.domains(), id, [](const auto& v) { return v.code; }, lang);
+    case Facet::plan:
+        for (const model::Plan& p : d.plans())
+            if (p.id == id) return p.brief.in(lang);
+        return id;
+    case Facet::stance: {
+        const bool zh = lang == Lang::zh;
+        if (id == "operating") return zh ? "已运行" : "Operating";
+        if (id == "deepening") return zh ? "深化中" : "Deepening";
+        if (id == "advancing") return zh ? "推进中" : "Advancing";
+        return zh ? "探索中" : "Exploring";
+    }
+    case Facet::place: return id;
+    }
+    return id;
+}
+
+std::set<model::PlaceIx> party_set(const model::Link& link) {
+    std::set<model::PlaceIx> out;
+    for (const model::Party& p : link.parties) out.insert(p.place);
+    return out;
+}
+
+} // namespace
+
+Derived derive(const AppState& state) {
+    Derived out;
+    if (!state.dataset) return out;
+    for (const LeftTab tab : {LeftTab::corridor, LeftTab::basin, LeftTab::mechanism, LeftTab::plan})
+        out.facets[static_cast<std::size_t>(tab)] = filter::facet_counts(*state.dataset, state.view.filter, facet_of(tab));
+    // Lists without a tree read best from the most to the least; the leading corridors keep the top.
+    auto& corridors = out.facets[static_cast<std::size_t>(LeftTab::corridor)];
+    std::set<std::string> lead;
+    for (const model::Corridor& c : state.dataset->corridors())
+        if (c.lead) lead.insert(c.id);
+    std::stable_sort(corridors.begin(), corridors.end(), [&](const auto& a, const auto& b) {
+        const bool la = lead.contains(a.id), lb = lead.contains(b.id);
+        return la != lb ? la : a.count > b.count;
+    });
+    return out;
+}
+
+std::vector<model::LinkIx> links_of_place(const model::Dataset& d, model::PlaceIx place) {
+    std::vector<model::LinkIx> out;
+    if (place < 0 || static_cast<std::size_t>(place) >= d.places().size()) return out;
+    for (std::size_t i = 0; i < d.links().size(); ++i) {
+        const auto& parties = d.links()[i].parties;
+        if (std::any_of(parties.begin(), parties.end(), [&](const model::Party& p) { return p.place == place || d.inside(p.place, place); }))
+            out.push_back(static_cast<model::LinkIx>(i));
+    }
+    return out;
+}
+
+std::vector<model::LinkIx> related_links(const model::Dataset& d, model::LinkIx link) {
+    std::vector<model::LinkIx> out;
+    if (link < 0 || static_cast<std::size_t>(link) >= d.links().size()) return out;
+    const model::Link& self = d.link(link);
+    const auto parties = party_set(self);
+    for (std::size_t i = 0; i < d.links().size(); ++i) {
+        const auto ix = static_cast<model::LinkIx>(i);
+        if (ix == link) continue;
+        const model::Link& other = d.links()[i];
+        const bool same_clause = other.plan == self.plan && other.clause == self.clause;
+        if (same_clause || party_set(other) == parties) out.push_back(ix);
+    }
+    return out;
+}
+
+std::vector<Chip> chips(const AppState& state) {
+    std::vector<Chip> out;
+    if (!state.dataset) return out;
+    const filter::FilterSpec& f = state.view.filter;
+    for (const Facet facet : {Facet::corridor, Facet::basin, Facet::mechanism, Facet::plan, Facet::domain, Facet::stance})
+        for (const std::string& id : chosen(f, facet))
+            out.push_back({value_name(*state.dataset, facet, id, state.view.lang), ToggleFacet{facet, id}});
+    for (const filter::PlaceTerm& t : f.places) {
+        const std::string& name = state.dataset->place(t.place).name.in(state.view.lang);
+        out.push_back({t.exact ? "= " + name : name, FilterPlace{t.place, t.exact}});
+    }
+    return out;
+}
+
+std::string filter_title(const AppState& state) {
+    std::string out;
+    for (const Chip& chip : chips(state)) out += (out.empty() ? "" : " · ") + chip.label;
+    const bool zh = state.view.lang == Lang::zh;
+    if (out.empty()) return zh ? "区域合作图谱" : "Corridor Atlas";
+    return out;
+}
+
+std::string default_file_name(const AppState& state) {
+    std::string out;
+    for (const char c : filter_title(state)) {
+        const auto u = static_cast<unsigned char>(c);
+        if (u < 0x20 || std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos)
+            out += '-';
+        else
+            out += c;
+    }
+    std::string compact;
+    for (const char c : out)
+        if (c != ' ') compact += c;
+    // File systems count bytes; cut at a character's boundary, well below the usual 255.
+    while (compact.size() > 120) {
+        do compact.pop_back();
+        while (!compact.empty() && (static_cast<unsigned char>(compact.back()) & 0xC0) == 0x80);
+        if (!compact.empty() && static_cast<unsigned char>(compact.back()) >= 0xC0) compact.pop_back();
+    }
+    return compact;
+}
+
+std::vector<model::PlaceIx> containing_places(const model::Dataset& d, model::PlaceIx place) {
+    std::vector<model::PlaceIx> out;
+    if (place < 0 || static_cast<std::size_t>(place) >= d.places().size()) return out;
+    const std::string& code = d.place(place).code();
+    if (code.size() == 6) {
+        for (const std::string& outer : {code.substr(0, 2) + "0000", code.substr(0, 4) + "00", code}) {
+            const model::PlaceIx ix = d.place_by_id(outer);
+            if (ix != kNone && ix != place && (out.empty() || out.back() != ix)) out.push_back(ix);
+        }
+    }
+    out.push_back(place);
+    return out;
+}
+
+} // namespace atlas::app

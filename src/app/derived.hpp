@@ -1,0 +1,45 @@
+// What panels show besides the state itself, computed from it: facet counts, search results, a place's links, and the
+// names that chips and titles need. Pure functions; the Session keeps the results between frames.
+#pragma once
+
+#include "app/state.hpp"
+
+#include <array>
+
+namespace atlas::app {
+
+/// Facet tables of the current filter, in the order of LeftTab.
+struct Derived {
+    std::array<std::vector<filter::FacetValue>, 4> facets;
+    [[nodiscard]] const std::vector<filter::FacetValue>& of(LeftTab tab) const { return facets[static_cast<std::size_t>(tab)]; }
+};
+Derived derive(const AppState& state);
+
+struct SearchHit {
+    enum class Kind { place, corridor, basin, link } kind = Kind::place;
+    std::int32_t index = model::kNone;
+    int score = 0; ///< 0 best: exact name; then prefix; then inside; then words of a clause
+};
+/// Places (name, alias, pinyin, initials), corridors, basins, and links by clause, summary or quote; best first.
+std::vector<SearchHit> search(const model::Dataset& dataset, const std::string& text, std::size_t limit = 12);
+
+/// Links that have the place, or a place inside it, as a party; ascending.
+std::vector<model::LinkIx> links_of_place(const model::Dataset& dataset, model::PlaceIx place);
+/// Links of the same clause, and links with the same set of parties, the link itself left out; ascending.
+std::vector<model::LinkIx> related_links(const model::Dataset& dataset, model::LinkIx link);
+
+/// A chip of the top bar: one value of the filter and the action that takes it away.
+struct Chip {
+    std::string label;
+    Action remove;
+};
+std::vector<Chip> chips(const AppState& state);
+/// "川南渝西 · 沱江 · 12 条联系" or the name of the whole: a title for a figure of this filter.
+std::string filter_title(const AppState& state);
+/// File name without extension for a figure of this filter: only characters every file system takes.
+std::string default_file_name(const AppState& state);
+
+/// The place's own names from widest to itself: 四川省 › 泸州市 › 江阳区.
+std::vector<model::PlaceIx> containing_places(const model::Dataset& dataset, model::PlaceIx place);
+
+} // namespace atlas::app

@@ -1,0 +1,23 @@
+// Undo and redo: snapshots of ViewSpec, the oldest dropped beyond a limit.
+#pragma once
+
+#include "app/state.hpp"
+
+namespace atlas::app {
+
+class History {
+public:
+    explicit History(ViewSpec first);
+    /// Called after each finished change; a view equal to the current step adds nothing. Drops what could be redone.
+    void commit(const ViewSpec& view);
+    [[nodiscard]] bool can_undo() const { return at_ > 0; }
+    [[nodiscard]] bool can_redo() const { return at_ + 1 < steps_.size(); }
+    const ViewSpec& undo(); ///< the step before, or the present one when there is none
+    const ViewSpec& redo();
+
+private:
+    std::vector<ViewSpec> steps_;
+    std::size_t at_ = 0;
+};
+
+} // namespace atlas::app

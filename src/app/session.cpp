@@ -1,0 +1,241 @@
+// The session's movements and the lists kept between frames.
+//
+// While the paper is dragged the overlay (links, symbols, labels) is only shifted: building it anew at each step would make
+// labels jump. It is built again when the drag rests, or when so much paper has come into view that it looks empty.
+#include "app/session.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace atlas::app {
+
+namespace {
+
+constexpr double kFlightSeconds = 0.42;
+constexpr double kZoomRate = 16;       // 1/s: three quarters of a wheel step are done within 90 ms
+constexpr double kSettleSeconds = 0.14;
+constexpr double kPanMargin = 0.18;    // of the frame's side, before the overlay is built again during a drag
+constexpr double kScreenTypeScale = 1.35;
+
+double ease(double t) { return t < 0.5 ? 4 * t * t * t : 1 - std::pow(-2 * t + 2, 3) / 2; }
+
+/// The same place on the ground and the same scale in another projection.
+scene::Camera in_projection(const scene::Camera& camera, const geo::Albers& projection) {
+    if (camera.projection == projection) return camera;
+    scene::Camera out = camera;
+    out.projection = projection;
+    out.center_m = projection.forward(camera.projection.inverse(camera.center_m));
+    return out;
+}
+
+/// Between two cameras of one projection: the scale changes by equal ratios, and the centre goes with it so that the
+/// flight keeps one point of the ground still instead of swinging.
+scene::Camera between(const scene::Camera& a, const scene::Camera& b, double t) {
+    scene::Camera out = b;
+    const double ratio = b.m_per_pt / a.m_per_pt;
+    out.m_per_pt = a.m_per_pt * std::pow(ratio, t);
+    const double along = std::abs(std::log(ratio)) < 0.05 ? t : (out.m_per_pt - a.m_per_pt) / (b.m_per_pt - a.m_per_pt);
+    out.center_m = a.center_m + (b.center_m - a.center_m) * along;
+    return out;
+}
+
+bool same_but_for_centre(const scene::MapView& a, const scene::MapView& b) {
+    if (a.camera.m_per_pt != b.camera.m_per_pt || !(a.camera.projection == b.camera.projection)) return false;
+    scene::MapView moved = a;
+    moved.camera.center_m = b.camera.center_m;
+    return moved == b;
+}
+
+} // namespace
+
+Session::Session(SessionData data)
+    : data_(std::move(data)), builder_(data_.dataset, data_.geodata, data_.fonts), state_(first_state(data_.dataset)),
+      history_(state_.view) {}
+
+Session::~Session() {
+    if (export_.valid()) export_.wait(); // its builder holds the data; leave no half-written figure behind
+}
+
+const Derived& Session::derived() {
+    if (!derived_for_ || !(*derived_for_ == state_.view.filter)) {
+        derived_ = derive(state_);
+        derived_for_ = state_.view.filter;
+    }
+    return derived_;
+}
+
+void Session::stop_moving() {
+    flight_.reset();
+    zoom_.reset();
+    zoom_time_s_ = -1;
+}
+
+void Session::dispatch(const Action& action) {
+    if (const auto* a = std::get_if<FlyTo>(&action)) return fly_to(*a);
+    if (const auto* a = std::get_if<ExportFigure>(&action)) return start_export(*a);
+    if (const auto* a = std::get_if<SaveWindow>(&action)) {
+        window_save_ = a->path;
+        return;
+    }
+    if (std::holds_alternative<Undo>(action) || std::holds_alternative<Redo>(action)) {
+        stop_moving();
+        state_ = with_view(std::move(state_), std::holds_alternative<Undo>(action) ? history_.undo() : history_.redo());
+        return;
+    }
+    if (const auto* a = std::get_if<ZoomAt>(&action); a && animated_) {
+        flight_.reset();
+        const double from = zoom_ ? zoom_->target_m_per_pt : state_.view.camera.m_per_pt;
+        zoom_ = Zoom{a->at_pt, std::clamp(from / a->factor, kMinMetresPerPt, kMaxMetresPerPt)};
+        if (zoom_time_s_ < 0) zoom_time_s_ = now_s_;
+        return;
+    }
+    const auto* camera = std::get_if<SetCamera>(&action);
+    if (camera) stop_moving();
+    state_ = apply(std::move(state_), action);
+    if (camera && camera->live) {
+        dragged_at_s_ = now_s_;
+        return;
+    }
+    if (camera) dragged_at_s_ = -1;
+    // A view in the middle of a flight is nobody's choice: it is committed on arrival.
+    if (!camera_moving()) history_.commit(state_.view);
+}
+
+void Session::resize_map(double width_pt, double height_pt) {
+    if (width_pt == state_.map_width_pt && height_pt == state_.map_height_pt) return;
+    state_.map_width_pt = width_pt;
+    state_.map_height_pt = height_pt;
+}
+
+bool Session::advance(double now_s) {
+    now_s_ = now_s;
+    take_export_result();
+    bool moving = false;
+    if (flight_) {
+        if (flight_->start_s < 0) flight_->start_s = now_s;
+        const double t = std::clamp((now_s - flight_->start_s) / flight_->length_s, 0.0, 1.0);
+        if (t >= 1) {
+            state_.view.camera = flight_->to;
+            flight_.reset();
+            history_.commit(state_.view);
+        } else {
+            // The flight goes in the projection it started in; the fitted one is taken on arrival.
+            state_.view.camera = between(flight_->from, in_projection(flight_->to, flight_->from.projection), ease(t));
+            moving = true;
+        }
+    }
+    if (zoom_) {
+        const double dt = std::clamp(now_s - zoom_time_s_, 0.0, 0.1);
+        zoom_time_s_ = now_s;
+        const double left = std::log(zoom_->target_m_per_pt / state_.view.camera.m_per_pt);
+        const bool arrived = std::abs(left) < 0.004;
+        const double step = arrived ? left : left * (1 - std::exp(-kZoomRate * dt));
+        state_.view.camera = zoomed(state_.view.camera, zoom_->at_pt, std::exp(-step), state_.map_width_pt, state_.map_height_pt);
+        if (arrived) {
+            stop_moving();
+            history_.commit(state_.view);
+        } else {
+            moving = true;
+        }
+    }
+    if (dragged_at_s_ >= 0) {
+        if (now_s - dragged_at_s_ > kSettleSeconds) {
+            dragged_at_s_ = -1;
+            moving = true; // one more frame, with the overlay built for where the drag came to rest
+        }
+    }
+    return moving;
+}
+
+double Session::wake_in_s(double now_s) const {
+    if (flight_ || zoom_) return 0;
+    if (dragged_at_s_ >= 0) return std::max(0.0, dragged_at_s_ + kSettleSeconds + 0.005 - now_s);
+    if (export_.valid()) return 0.1;
+    return -1;
+}
+
+scene::MapView Session::map_view() const {
+    scene::MapView view;
+    view.camera = state_.view.camera;
+    view.width_pt = state_.map_width_pt;
+    view.height_pt = state_.map_height_pt;
+    view.type_scale = kScreenTypeScale;
+    view.theme = state_.view.theme;
+    view.lang = state_.view.lang;
+    view.layers = state_.view.layers;
+    view.corridors = state_.view.filter.corridors;
+    view.basins = state_.view.filter.basins;
+    view.selected_link = state_.view.selected_link;
+    view.selected_place = state_.view.selected_place;
+    view.hovered_link = state_.ui.hovered_link;
+    return view;
+}
+
+const scene::Picture& Session::picture() {
+    const scene::MapView view = map_view();
+    bool build = !built_view_ || built_links_ != state_.shown || !same_but_for_centre(*built_view_, view);
+    geo::Vec2 shift;
+    if (!build) {
+        const geo::Vec2 moved = built_view_->camera.center_m - view.camera.center_m;
+        shift = {moved.x / view.camera.m_per_pt, -moved.y / view.camera.m_per_pt};
+        const bool far = std::abs(shift.x) > kPanMargin * view.width_pt || std::abs(shift.y) > kPanMargin * view.height_pt;
+        const bool rested = !flight_ && dragged_at_s_ < 0 && (shift.x != 0 || shift.y != 0);
+        build = far || rested;
+    }
+    if (build) {
+        built_ = builder_.build(view, state_.shown);
+        built_view_ = view;
+        built_links_ = state_.shown;
+        shift = {};
+        ++builds_;
+    }
+    const style::Theme* theme = style::find_theme(view.theme);
+    if (!theme) theme = style::find_theme("light");
+    const geo::Affine slide{1, 0, 0, 1, shift.x, shift.y};
+    picture_.width_pt = view.width_pt;
+    picture_.height_pt = view.height_pt;
+    picture_.background = theme ? theme->sea : base::rgb(0xE4EAEC);
+    picture_.lists.clear();
+    if (built_.base) picture_.lists.push_back({built_.base, built_.base_to_frame.then(slide)});
+    if (built_.overlay) picture_.lists.push_back({built_.overlay, slide});
+    return picture_;
+}
+
+void Session::fly_to(const FlyTo& what) {
+    const double w = state_.map_width_pt, h = state_.map_height_pt;
+    if (w <= 0 || h <= 0 || !data_.dataset) return;
+    scene::Camera to = state_.view.camera;
+    switch (what.what) {
+    case FlyTo::What::china: to = builder_.fit(scene::Extent::china, state_.shown, {}, w, h); break;
+    case FlyTo::What::links:
+        if (state_.shown.empty()) return; // nothing to look at: stay
+        to = builder_.fit(scene::Extent::links, state_.shown, state_.view.filter.corridors, w, h);
+        break;
+    case FlyTo::What::corridor: {
+        if (what.index < 0 || static_cast<std::size_t>(what.index) >= data_.dataset->corridors().size()) return;
+        to = builder_.fit(scene::Extent::corridor, state_.shown, {data_.dataset->corridor(what.index).id}, w, h);
+        break;
+    }
+    case FlyTo::What::link:
+    case FlyTo::What::place: {
+        const geo::Box box = what.what == FlyTo::What::link ? builder_.bounds_of_link(what.index) : builder_.bounds_of_place(what.index);
+        if (box.empty()) return;
+        to = scene::MapBuilder::fit_box(box, w, h, 0.18);
+        break;
+    }
+    }
+    to.m_per_pt = std::clamp(to.m_per_pt, kMinMetresPerPt * 4, kMaxMetresPerPt);
+    stop_moving();
+    dragged_at_s_ = -1;
+    if (!animated_) {
+        state_.view.camera = to;
+        history_.commit(state_.view);
+        return;
+    }
+    flight_ = Flight{state_.view.camera, to, -1, kFlightSeconds};
+}
+
+std::optional<std::string> Session::take_window_save() { return std::exchange(window_save_, std::nullopt); }
+
+} // namespace atlas::app

@@ -1,0 +1,223 @@
+// apply(): one pure step of the application. Each action is one overload, so an action without a meaning does not compile.
+#include "app/state.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace atlas::app {
+
+namespace {
+
+using filter::Facet;
+
+std::vector<std::string>* values_of(filter::FilterSpec& spec, Facet facet) {
+    switch (facet) {
+    case Facet::corridor: return &spec.corridors;
+    case Facet::basin: return &spec.basins;
+    case Facet::mechanism: return &spec.mechanisms;
+    case Facet::plan: return &spec.plans;
+    case Facet::domain: return &spec.domains;
+    case Facet::stance: return &spec.stances;
+    case Facet::place: return nullptr; // places are terms, not ids
+    }
+    return nullptr;
+}
+
+template <class T>
+void toggle(std::vector<T>& values, const T& value) {
+    const auto it = std::find(values.begin(), values.end(), value);
+    if (it != values.end())
+        values.erase(it);
+    else
+        values.push_back(value);
+}
+
+template <class T>
+bool in_range(const std::span<const T>& values, std::int32_t index) {
+    return index >= 0 && static_cast<std::size_t>(index) < values.size();
+}
+
+struct Apply {
+    AppState& s;
+
+    void refilter() {
+        if (!s.dataset) return;
+        s.shown = filter::apply(*s.dataset, s.view.filter);
+        // A selected link that the filter hides would leave an evidence card for something that is not on the map.
+        if (s.view.selected_link != model::kNone &&
+            !std::binary_search(s.shown.begin(), s.shown.end(), s.view.selected_link))
+            s.view.selected_link = model::kNone;
+        s.ui.hovered_link = model::kNone;
+    }
+
+    void operator()(const ToggleFacet& a) {
+        if (auto* values = values_of(s.view.filter, a.facet)) {
+            toggle(*values, a.id);
+            refilter();
+        }
+    }
+    void operator()(const ClearFilter&) {
+        const bool text_only = s.view.filter.text_only;
+        s.view.filter = {};
+        s.view.filter.text_only = text_only;
+        refilter();
+    }
+    void operator()(const ClearFacet& a) {
+        if (auto* values = values_of(s.view.filter, a.facet))
+            values->clear();
+        else
+            s.view.filter.places.clear();
+        refilter();
+    }
+    void operator()(const SetTextOnly& a) {
+        s.view.filter.text_only = a.on;
+        refilter();
+    }
+    void operator()(const SelectLink& a) {
+        if (a.link != model::kNone && !(s.dataset && in_range(s.dataset->links(), a.link))) return;
+        s.view.selected_link = a.link;
+        if (a.link == model::kNone) return;
+        s.view.selected_place = model::kNone;
+        // The link may come from a place card or the search and be hidden by the filter: show it rather than say nothing.
+        if (!std::binary_search(s.shown.begin(), s.shown.end(), a.link)) {
+            s.view.filter = {};
+            refilter();
+            s.view.selected_link = a.link;
+        }
+        s.ui.right = RightTab::evidence;
+        s.ui.right_open = true;
+    }
+    void operator()(const SelectPlace& a) {
+        if (a.place != model::kNone && !(s.dataset && in_range(s.dataset->places(), a.place))) return;
+        s.view.selected_place = a.place;
+        if (a.place == model::kNone) return;
+        s.view.selected_link = model::kNone;
+        s.ui.right = RightTab::place;
+        s.ui.right_open = true;
+    }
+    void operator()(const FilterPlace& a) {
+        if (!(s.dataset && in_range(s.dataset->places(), a.place))) return;
+        toggle(s.view.filter.places, filter::PlaceTerm{a.place, a.exact});
+        refilter();
+    }
+    void operator()(const Hover& a) {
+        s.ui.hovered_link = a.link;
+        s.ui.hovered_place = a.place;
+    }
+    void operator()(const SetCamera& a) { s.view.camera = a.camera; }
+    void operator()(const ZoomAt& a) {
+        s.view.camera = zoomed(s.view.camera, a.at_pt, a.factor, s.map_width_pt, s.map_height_pt);
+    }
+    void operator()(const SetLayer& a) {
+        if (a.layer >= style::LayerId::count) return;
+        s.view.layers[static_cast<std::size_t>(a.layer)] = a.state;
+    }
+    void operator()(const SetTheme& a) {
+        if (style::find_theme(a.theme)) s.view.theme = a.theme;
+    }
+    void operator()(const SetLang& a) { s.view.lang = a.lang; }
+    void operator()(const SetLeftTab& a) {
+        if (s.ui.left != a.tab) s.ui.facet_search.clear();
+        s.ui.left = a.tab;
+        s.ui.left_open = true;
+    }
+    void operator()(const SetRightTab& a) {
+        s.ui.right = a.tab;
+        s.ui.right_open = true;
+    }
+    void operator()(const TogglePanel& a) {
+        bool& open = a.left ? s.ui.left_open : s.ui.right_open;
+        open = !open;
+    }
+    void operator()(const ToggleFold& a) {
+        toggle(s.ui.folds, a.id);
+        std::sort(s.ui.folds.begin(), s.ui.folds.end());
+    }
+    void operator()(const SetSearch& a) { s.ui.search = a.text; }
+    void operator()(const SetFacetSearch& a) { s.ui.facet_search = a.text; }
+    void operator()(const OpenExport& a) {
+        s.ui.export_open = a.open;
+        if (a.open && s.ui.export_state != JobState::running) {
+            s.ui.export_state = JobState::idle;
+            s.ui.export_result.clear();
+        }
+    }
+    void operator()(const SetExportForm& a) { s.ui.form = a.form; }
+    void operator()(const SetExportResult& a) {
+        s.ui.export_state = a.state;
+        s.ui.export_result = a.sentence;
+    }
+    void operator()(const Log& a) {
+        s.ui.log.push_back(a.sentence);
+        if (s.ui.log.size() > 200) s.ui.log.erase(s.ui.log.begin());
+    }
+    void operator()(const FlyTo&) {}
+    void operator()(const ExportFigure&) {}
+    void operator()(const SaveWindow&) {}
+    void operator()(const Undo&) {}
+    void operator()(const Redo&) {}
+};
+
+} // namespace
+
+filter::Facet facet_of(LeftTab tab) {
+    switch (tab) {
+    case LeftTab::corridor: return Facet::corridor;
+    case LeftTab::basin: return Facet::basin;
+    case LeftTab::mechanism: return Facet::mechanism;
+    case LeftTab::plan: return Facet::plan;
+    }
+    return Facet::corridor;
+}
+
+AppState first_state(std::shared_ptr<const model::Dataset> dataset) {
+    AppState state;
+    state.dataset = std::move(dataset);
+    if (state.dataset) state.shown = filter::apply(*state.dataset, {});
+    return state;
+}
+
+AppState apply(AppState state, const Action& action) {
+    std::visit(Apply{state}, action);
+    return state;
+}
+
+AppState with_view(AppState state, const ViewSpec& view) {
+    const bool refilter = !(state.view.filter == view.filter);
+    state.view = view;
+    if (refilter && state.dataset) state.shown = filter::apply(*state.dataset, view.filter);
+    state.ui.hovered_link = model::kNone;
+    state.ui.hovered_place = model::kNone;
+    return state;
+}
+
+const std::vector<std::string>& chosen(const filter::FilterSpec& spec, filter::Facet facet) {
+    static const std::vector<std::string> none;
+    switch (facet) {
+    case Facet::corridor: return spec.corridors;
+    case Facet::basin: return spec.basins;
+    case Facet::mechanism: return spec.mechanisms;
+    case Facet::plan: return spec.plans;
+    case Facet::domain: return spec.domains;
+    case Facet::stance: return spec.stances;
+    case Facet::place: return none;
+    }
+    return none;
+}
+
+scene::Camera zoomed(const scene::Camera& camera, geo::Vec2 at_pt, double factor, double width_pt, double height_pt) {
+    scene::Camera out = camera;
+    out.m_per_pt = std::clamp(camera.m_per_pt / factor, kMinMetresPerPt, kMaxMetresPerPt);
+    const geo::Vec2 from_centre{at_pt.x - width_pt / 2, -(at_pt.y - height_pt / 2)};
+    out.center_m = camera.center_m + from_centre * (camera.m_per_pt - out.m_per_pt);
+    return out;
+}
+
+scene::Camera panned(const scene::Camera& camera, geo::Vec2 drag_pt) {
+    scene::Camera out = camera;
+    out.center_m = {camera.center_m.x - drag_pt.x * camera.m_per_pt, camera.center_m.y + drag_pt.y * camera.m_per_pt};
+    return out;
+}
+
+} // namespace atlas::app
