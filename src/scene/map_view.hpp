@@ -34,6 +34,7 @@ struct MapView {
     Camera camera;
     double width_pt = 0, height_pt = 0; ///< size of the map frame
     double type_scale = 1;              ///< 1 in print; about 1.35 on screens, where a point is read from further away
+    double tolerance_pt = 0.07;         ///< how far simplified borders may leave the true line: a quarter of a device pixel
     std::string theme = "light";
     model::Lang lang = model::Lang::zh;
     style::LayerStates layers = style::default_layers();

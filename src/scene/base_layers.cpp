@@ -1,0 +1,272 @@
+// The base map, bottom to top: neighbours, coast glow, land, territory in focus, relief, basins, group tints, lakes, rivers,
+// borders. Everything in projection metres; widths in points.
+#include "scene/base_geometry.hpp"
+#include "scene/context.hpp"
+
+namespace atlas::scene {
+
+using base::faded;
+using base::mix;
+using style::LayerId;
+
+const model::Area* area_of(const model::Geodata& geo, const model::Place& place) {
+    const std::vector<model::Area>* layer = nullptr;
+    switch (place.kind) {
+    case model::PlaceKind::province: layer = &geo.provinces; break;
+    case model::PlaceKind::prefecture: layer = &geo.prefectures; break;
+    case model::PlaceKind::county: layer = &geo.counties; break;
+    default: return nullptr;
+    }
+    for (const model::Area& a : *layer) if (a.code == place.adcode) return &a;
+    if (layer == &geo.counties) // units directly under a province exist in the prefecture layer only
+        for (const model::Area& a : geo.prefectures) if (a.code == place.adcode) return &a;
+    return nullptr;
+}
+
+void collect_areas(const Context& c, model::PlaceIx place, std::set<const model::Area*>& out) {
+    const model::Place& p = c.data.place(place);
+    if (const model::Area* a = area_of(c.geo, p)) out.insert(a);
+    for (model::PlaceIx m : p.members) if (m != place) collect_areas(c, m, out);
+}
+
+PathPtr shared_path(const std::vector<Vec2>& points, bool closed) {
+    auto p = std::make_shared<geo::Path>();
+    p->closed = closed;
+    if (!points.empty()) {
+        p->begin_part();
+        p->points = points;
+    }
+    return p;
+}
+
+void begin_layer(DisplayList& out, std::string_view id, std::string_view title) {
+    out.commands.push_back(BeginLayer{std::string(id), std::string(title)});
+}
+void end_layer(DisplayList& out) { out.commands.push_back(EndLayer{}); }
+
+namespace {
+
+class BaseBuilder {
+public:
+    BaseBuilder(const Context& c, DisplayList& out) : c_(c), out_(out), t_(c.theme) {}
+
+    void build() {
+        const Box frame_m = frame_in_metres();
+        // Powers of two keep what was simplified while the scale moves a little.
+        const double tolerance = std::exp2(std::floor(std::log2(std::max(1.0, c_.view.tolerance_pt * c_.view.camera.m_per_pt))));
+        c_.base.use(c_.view.camera.projection, tolerance, frame_m);
+        neighbours();
+        land();
+        relief(frame_m);
+        basins();
+        groups();
+        water();
+        borders();
+    }
+
+private:
+    bool open(LayerId id) {
+        if (!c_.shown(id)) return false;
+        begin_layer(out_, style::layer_code(id), style::layer_name(id).in(c_.view.lang));
+        c_.contents.layers.push_back(id);
+        return true;
+    }
+    void close() { end_layer(out_); }
+    void fill(PathPtr p, Color color, FeatureRef ref = {}) {
+        if (p && !p->points.empty()) out_.commands.push_back(FillPath{std::move(p), color, ref});
+    }
+    void stroke(PathPtr p, const style::LineStyle& s, LayerId layer, Cap cap = Cap::round) {
+        if (!p || p->points.empty()) return;
+        out_.commands.push_back(StrokePath{std::move(p), {s.width_pt * line_scale(), faded(s.color, c_.opacity(layer)), scaled(s.dash_pt), cap}, {}});
+    }
+    [[nodiscard]] double line_scale() const { return 0.5 + 0.5 * c_.view.type_scale; }
+    [[nodiscard]] std::vector<float> scaled(std::vector<float> dash) const {
+        for (float& d : dash) d = static_cast<float>(d * line_scale());
+        return dash;
+    }
+    [[nodiscard]] Box frame_in_metres() const {
+        const Affine back = c_.to_frame.inverse();
+        Box b;
+        b.add(back.apply(c_.frame.min));
+        b.add(back.apply(c_.frame.max));
+        return b;
+    }
+
+    void neighbours() {
+        if (!open(LayerId::neighbours)) return;
+        const PathPtr p = c_.base.neighbours();
+        if (!p->points.empty()) {
+            out_.commands.push_back(StrokePath{p, {4.2 * line_scale(), t_.coast_glow, {}, Cap::round}, {}});
+            fill(p, t_.neighbour);
+            out_.commands.push_back(StrokePath{p, {0.35 * line_scale(), mix(t_.neighbour, t_.text_soft, 0.28), {}, Cap::round}, {}});
+        }
+        close();
+    }
+
+    /// Land, and the territory of the chosen corridors kept in full paper while the rest sinks a little.
+    void land() {
+        begin_layer(out_, "land", c_.view.lang == model::Lang::zh ? "陆地" : "Land");
+        const PathPtr coast = c_.base.boundary(model::BoundaryKind::coast);
+        if (!coast->points.empty()) {
+            out_.commands.push_back(StrokePath{coast, {5.5 * line_scale(), mix(t_.sea, t_.coast_glow, 0.45), {}, Cap::round}, {}});
+            out_.commands.push_back(StrokePath{coast, {2.8 * line_scale(), t_.coast_glow, {}, Cap::round}, {}});
+        }
+        std::vector<const model::Area*> focus;
+        std::string key = "focus";
+        std::set<const model::Area*> chosen;
+        for (const std::string& id : c_.view.corridors) {
+            for (const model::Corridor& k : c_.data.corridors()) {
+                if (k.id != id) continue;
+                key += ":" + id;
+                for (model::PlaceIx m : k.members.empty() ? k.nodes : k.members) collect_areas(c_, m, chosen);
+            }
+        }
+        focus.assign(chosen.begin(), chosen.end());
+        std::sort(focus.begin(), focus.end(), [](auto* a, auto* b) { return a->code < b->code; });
+        const PathPtr all = c_.base.land();
+        if (focus.empty()) {
+            fill(all, t_.land);
+        } else {
+            fill(all, t_.land_dim);
+            const PathPtr f = c_.base.areas(key, focus);
+            // Strokes first, then one fill: only the outer half of the outer border stays visible, a rim round the union.
+            out_.commands.push_back(StrokePath{f, {3.0 * line_scale(), faded(t_.accent, 0.42), {}, Cap::round}, {}});
+            fill(f, t_.land);
+        }
+        close();
+    }
+
+    void relief(const Box& frame_m) {
+        if (!open(LayerId::relief)) return;
+        // Two arc-minutes are blocky when close: the relief steps back.
+        const double scale = c_.view.camera.scale_denominator();
+        const double strength = (t_.dark ? 0.62 : 0.40) * std::clamp(scale / 4e6, 0.45, 1.0);
+        Box dest;
+        if (auto image = c_.base.relief(frame_m, dest, t_.relief_shadow, t_.relief_light, std::round(strength * 20) / 20))
+            out_.commands.push_back(DrawImage{image, dest, c_.opacity(LayerId::relief)});
+        close();
+    }
+
+    /// Basins to light: chosen in the filter, and that of the selected link.
+    [[nodiscard]] std::vector<model::BasinIx> lit_basins() const {
+        std::set<model::BasinIx> lit;
+        for (const std::string& id : c_.view.basins)
+            for (std::size_t i = 0; i < c_.data.basins().size(); ++i)
+                if (c_.data.basins()[i].id == id) lit.insert(static_cast<model::BasinIx>(i));
+        if (c_.view.selected_link != model::kNone)
+            for (const auto& b : c_.data.link(c_.view.selected_link).basins) if (b.by == model::By::text) lit.insert(b.index);
+        return {lit.begin(), lit.end()};
+    }
+
+    void basins() {
+        const auto lit = lit_basins();
+        if (lit.empty() || !open(LayerId::basins)) return;
+        for (model::BasinIx b : lit) {
+            std::set<std::string> names;
+            std::set<std::string> regions;
+            for (model::BasinIx d : c_.data.basin_with_descendants(b)) {
+                const model::Basin& basin = c_.data.basin(d);
+                names.insert(basin.areas.begin(), basin.areas.end());
+                if (!basin.region.empty()) regions.insert(basin.region);
+            }
+            std::vector<const model::Area*> list;
+            if (!regions.empty()) {
+                for (const auto& a : c_.geo.basin1) if (regions.count(a.name)) list.push_back(&a);
+            } else {
+                for (const auto& a : c_.geo.basin2) if (names.count(a.name)) list.push_back(&a);
+            }
+            const PathPtr p = c_.base.areas("basin:" + c_.data.basin(b).id, list);
+            const Color tint = faded(t_.basin_tint, c_.opacity(LayerId::basins));
+            if (!p->points.empty()) {
+                out_.commands.push_back(FillPath{p, tint, {FeatureRef::Kind::basin, b}});
+                c_.contents.basin_lit = true;
+            }
+        }
+        close();
+    }
+
+    /// Member areas of groups: one quiet tint for each family, and a stronger one for the link in hand.
+    void groups() {
+        if (!c_.shown(LayerId::groups)) return;
+        begin_layer(out_, style::layer_code(LayerId::groups), style::layer_name(LayerId::groups).in(c_.view.lang));
+        for (model::LinkIx in_hand : {c_.view.hovered_link, c_.view.selected_link}) {
+            if (in_hand == model::kNone) continue;
+            const model::Link& l = c_.data.link(in_hand);
+            std::set<const model::Area*> chosen;
+            for (const model::Party& p : l.parties) collect_areas(c_, p.place, chosen);
+            std::vector<const model::Area*> list(chosen.begin(), chosen.end());
+            std::sort(list.begin(), list.end(), [](auto* a, auto* b) { return a->code < b->code; });
+            const Color color = style::link_color(t_, c_.data.mechanism(l.mechanism).code);
+            const PathPtr p = c_.base.areas("link:" + l.id, list);
+            if (p->points.empty()) continue;
+            out_.commands.push_back(StrokePath{p, {1.1 * line_scale(), faded(color, 0.55 * c_.opacity(LayerId::groups)), {}, Cap::round}, {}});
+            fill(p, faded(color, 0.16 * c_.opacity(LayerId::groups)));
+        }
+        close();
+    }
+
+    void water() {
+        if (open(LayerId::lakes)) {
+            const double scale = c_.view.camera.scale_denominator();
+            const PathPtr p = c_.base.lakes(scale > 12e6 ? 300 : scale > 4e6 ? 60 : 0);
+            fill(p, faded(t_.lake, c_.opacity(LayerId::lakes)));
+            if (!p->points.empty())
+                out_.commands.push_back(StrokePath{p, {0.3 * line_scale(), faded(t_.river, 0.8 * c_.opacity(LayerId::lakes)), {}, Cap::round}, {}});
+            close();
+        }
+        if (open(LayerId::minor_rivers)) {
+            stroke(c_.base.minor_rivers(), {mix(t_.river, t_.land, 0.35), 0.3, {}}, LayerId::minor_rivers);
+            close();
+        }
+        if (open(LayerId::rivers)) {
+            const double scale = c_.view.camera.scale_denominator();
+            const double grow = scale < 3e6 ? 1.5 : scale < 8e6 ? 1.2 : 1.0;
+            if (scale < 6e6) stroke(c_.base.rivers(3), {t_.river, 0.5 * grow, {}}, LayerId::rivers);
+            stroke(c_.base.rivers(2), {t_.river, 0.68 * grow, {}}, LayerId::rivers);
+            stroke(c_.base.rivers(1), {t_.river, 1.05 * grow, {}}, LayerId::rivers);
+            // Courses of lit basins stand out.
+            for (model::BasinIx b : lit_basins())
+                for (model::BasinIx d : c_.data.basin_with_descendants(b))
+                    for (const std::string& name : c_.data.basin(d).rivers)
+                        for (const model::River& r : c_.geo.rivers)
+                            if (r.name == name) stroke(c_.base.river(r), {mix(t_.river, t_.water_text, 0.7), (r.rank == 1 ? 1.6 : r.rank == 2 ? 1.25 : 0.95) * grow, {}}, LayerId::rivers);
+            close();
+        }
+    }
+
+    void borders() {
+        using K = model::BoundaryKind;
+        if (open(LayerId::county_lines)) {
+            stroke(c_.base.boundary(K::county), t_.county, LayerId::county_lines);
+            close();
+        }
+        if (open(LayerId::prefecture_lines)) {
+            stroke(c_.base.boundary(K::prefecture), t_.prefecture, LayerId::prefecture_lines);
+            close();
+        }
+        if (open(LayerId::province_lines)) {
+            stroke(c_.base.boundary(K::province), t_.province, LayerId::province_lines);
+            stroke(c_.base.boundary(K::special_region), t_.special_region, LayerId::province_lines, Cap::butt);
+            close();
+        }
+        if (open(LayerId::national_line)) {
+            stroke(c_.base.boundary(K::coast), t_.coast, LayerId::national_line);
+            stroke(c_.base.boundary(K::national), t_.national_casing, LayerId::national_line);
+            stroke(c_.base.boundary(K::undetermined), t_.national_casing, LayerId::national_line);
+            stroke(c_.base.boundary(K::national), t_.national, LayerId::national_line, Cap::butt);
+            stroke(c_.base.boundary(K::undetermined), t_.undetermined, LayerId::national_line, Cap::butt);
+            stroke(c_.base.boundary(K::ten_dash), t_.ten_dash, LayerId::national_line, Cap::butt);
+            close();
+        }
+    }
+
+    const Context& c_;
+    DisplayList& out_;
+    const style::Theme& t_;
+};
+
+} // namespace
+
+void build_base(const Context& c, DisplayList& out) { BaseBuilder(c, out).build(); }
+
+} // namespace atlas::scene

@@ -1,0 +1,79 @@
+// Internal to scene/: what every layer builder needs while one map is built.
+#pragma once
+
+#include "model/geodata.hpp"
+#include "scene/map_builder.hpp"
+
+#include <map>
+#include <set>
+
+namespace atlas::scene {
+
+class BaseGeometry;
+
+struct Context {
+    const model::Dataset& data;
+    const model::Geodata& geo;
+    const text::FontSet& fonts;
+    const MapView& view;
+    const style::Theme& theme;
+    const std::vector<model::LinkIx>& links; ///< that passed the filter
+    BaseGeometry& base;
+    Affine to_frame; ///< projection metres → frame points
+    Box frame;       ///< 0,0 – width,height in points
+    MapContents& contents;
+
+    [[nodiscard]] bool shown(style::LayerId layer) const {
+        return style::shown_at(view.layers[static_cast<std::size_t>(layer)], layer, view.camera.scale_denominator());
+    }
+    [[nodiscard]] double opacity(style::LayerId layer) const { return view.layers[static_cast<std::size_t>(layer)].opacity; }
+    [[nodiscard]] Vec2 project(geo::LonLat p) const { return to_frame.apply(view.camera.projection.forward(p)); }
+    [[nodiscard]] double pt(double size) const { return size * view.type_scale; }
+};
+
+/// The polygon of an administrative place, or nullptr (zones, foreign places, Taiwan's counties …).
+const model::Area* area_of(const model::Geodata& geo, const model::Place& place);
+/// Administrative members of a place for tinting: itself, or a region's members, recursively.
+void collect_areas(const Context& c, model::PlaceIx place, std::set<const model::Area*>& out);
+
+/// Paints relief, water, borders and tints in projection metres.
+void build_base(const Context& c, DisplayList& out);
+
+/// One place as a link's end on the page.
+struct End {
+    model::PlaceIx place = model::kNone;
+    Vec2 at;                 ///< symbol centre, or the hull's middle
+    double radius = 0;       ///< of the symbol
+    std::vector<Vec2> hull;  ///< of a region; empty for points
+    bool drawn = false;
+};
+
+/// How one link lies on the page. Polylines are already cut at the symbols.
+struct LinkShape {
+    model::LinkIx link = model::kNone;
+    std::vector<std::vector<Vec2>> lines;
+    std::vector<Vec2> joint;  ///< ring of a group's joint marker
+    std::vector<Vec2> head;   ///< arrowheads, three points each
+    std::vector<End> ends;
+    bool band = false;        ///< corridor line: wider, behind the rest
+};
+
+struct LinkPlan {
+    std::vector<LinkShape> shapes;            ///< in drawing order
+    std::vector<std::pair<model::PlaceIx, Vec2>> symbols; ///< places to mark, once each
+    std::map<model::PlaceIx, int> degree;     ///< number of drawn links at a place
+    std::vector<model::PlaceIx> regions;      ///< regions drawn as hulls, once each
+    std::map<model::PlaceIx, std::vector<Vec2>> hulls;
+};
+double symbol_radius(const Context& c, model::PlaceIx place);
+LinkPlan plan_links(const Context& c);
+void build_bands(const Context& c, DisplayList& out);
+void build_links(const Context& c, const LinkPlan& plan, DisplayList& out);
+void build_labels(const Context& c, const LinkPlan& plan, DisplayList& out);
+
+/// Small helpers for commands.
+PathPtr shared_path(const std::vector<Vec2>& points, bool closed);
+void begin_layer(DisplayList& out, std::string_view id, std::string_view title);
+void end_layer(DisplayList& out);
+
+} // namespace atlas::scene
