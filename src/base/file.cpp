@@ -1,0 +1,165 @@
+// Whole-file reads and writes that end complete or not at all. Every message names the path and the system's reason.
+// A write goes to a temporary file beside the target, so that the last step is one rename on the same file system.
+#include "base/file.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdlib>
+#include <fstream>
+#include <system_error>
+#include <vector>
+
+#if defined(__unix__) || defined(__APPLE__)
+#include <unistd.h>
+#endif
+
+namespace atlas::base {
+namespace fs = std::filesystem;
+namespace {
+
+std::string reason_of(int code) { return code == 0 ? "the system gives no reason" : std::generic_category().message(code); }
+
+long process_number() {
+#if defined(__unix__) || defined(__APPLE__)
+    return static_cast<long>(getpid());
+#else
+    return static_cast<long>(std::hash<const void*>{}(&reason_of));
+#endif
+}
+
+bool may_write(const fs::path& path) {
+#if defined(__unix__) || defined(__APPLE__)
+    return access(path.c_str(), W_OK) == 0;
+#else
+    std::error_code code;
+    return (fs::status(path, code).permissions() & fs::perms::owner_write) != fs::perms::none;
+#endif
+}
+
+/// Where to write so that the rename reaches the file a link points to, instead of replacing the link.
+fs::path behind_links(const fs::path& path) {
+    std::error_code code;
+    if (!fs::is_symlink(path, code)) return path;
+    const fs::path target = fs::weakly_canonical(path, code);
+    return code ? path : target;
+}
+
+Status check_target(const std::string& shown, const fs::path& target, const fs::path& folder) {
+    std::error_code code;
+    if (!fs::exists(folder, code)) {
+        return output_error(fmt::format("cannot write '{}': the folder '{}' does not exist; create it or choose another", shown, utf8_of(folder)));
+    }
+    if (!fs::is_directory(folder, code)) {
+        return output_error(fmt::format("cannot write '{}': '{}' is not a folder", shown, utf8_of(folder)));
+    }
+    const fs::file_status status = fs::status(target, code);
+    if (fs::is_directory(status)) return output_error(fmt::format("cannot write '{}': it is a folder; name a file in it", shown));
+    if (fs::exists(status) && !fs::is_regular_file(status)) {
+        return output_error(fmt::format("cannot write '{}': it is a device or pipe, not a file; name a file", shown));
+    }
+    if (!may_write(folder)) {
+        return output_error(fmt::format("cannot write '{}': no permission to write in the folder '{}'", shown, utf8_of(folder)));
+    }
+    if (fs::exists(status) && !may_write(target)) {
+        return output_error(fmt::format("cannot write '{}': the file is write-protected", shown));
+    }
+    return ok();
+}
+
+} // namespace
+
+fs::path path_of(const std::string& utf8) { return fs::path(reinterpret_cast<const char8_t*>(utf8.c_str())); }
+
+std::string utf8_of(const fs::path& path) {
+    const std::u8string text = path.u8string();
+    return {reinterpret_cast<const char*>(text.data()), text.size()};
+}
+
+Result<std::string> read_file(const std::string& path) {
+    const fs::path file = path_of(path);
+    std::error_code code;
+    const fs::file_status status = fs::status(file, code);
+    if (!fs::exists(status)) return data_error(fmt::format("cannot read '{}': there is no such file", path));
+    if (fs::is_directory(status)) return data_error(fmt::format("cannot read '{}': it is a folder", path));
+    errno = 0;
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return data_error(fmt::format("cannot read '{}': {}", path, reason_of(errno)));
+    std::string bytes;
+    if (const auto size = fs::file_size(file, code); !code) bytes.reserve(static_cast<std::size_t>(size));
+    // In blocks, not by the size: a pipe has none, and another process may still be writing.
+    char block[1 << 16];
+    while (in.read(block, sizeof block) || in.gcount() > 0) bytes.append(block, static_cast<std::size_t>(in.gcount()));
+    if (in.bad()) return data_error(fmt::format("cannot read '{}' to its end: {}", path, reason_of(errno)));
+    return bytes;
+}
+
+Status write_through(const std::string& path, const std::function<Status(const std::string&)>& fill) {
+    if (path.empty()) return output_error("cannot write: the file name is empty");
+    const fs::path target = behind_links(path_of(path));
+    fs::path folder = target.parent_path();
+    if (folder.empty()) folder = ".";
+    if (Status checked = check_target(path, target, folder); !checked) return checked;
+
+    // Short, so that a target with the longest allowed name works; it keeps the extension for writers that look at it.
+    static std::atomic<unsigned> serial{0};
+    const fs::path temporary = folder / fmt::format(".atlas-{}-{}{}", process_number(), serial++, utf8_of(target.extension()));
+    struct Remover {
+        const fs::path& file;
+        ~Remover() {
+            std::error_code ignored; // after the rename there is nothing left to remove
+            fs::remove(file, ignored);
+        }
+    } remover{temporary};
+
+    Status filled = fill(utf8_of(temporary));
+    if (!filled) return filled;
+    std::error_code code;
+    if (const fs::file_status old = fs::status(target, code); fs::exists(old)) fs::permissions(temporary, old.permissions(), code);
+    fs::rename(temporary, target, code);
+    if (code) return output_error(fmt::format("cannot write '{}': {}", path, code.message()));
+    return filled;
+}
+
+Status write_file(const std::string& path, std::string_view bytes) {
+    return write_through(path, [&](const std::string& temporary) -> Status {
+        errno = 0;
+        std::ofstream out(path_of(temporary), std::ios::binary | std::ios::trunc);
+        if (out) out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        if (out) out.flush();
+        if (out) out.close(); // some file systems report a full disk only here
+        if (!out) return output_error(fmt::format("cannot write '{}': {}", path, reason_of(errno)));
+        return ok();
+    });
+}
+
+std::string executable_dir() {
+    std::error_code code;
+#if defined(__linux__)
+    const fs::path self = fs::read_symlink("/proc/self/exe", code);
+    if (!code) return utf8_of(self.parent_path());
+#endif
+    return utf8_of(fs::current_path(code)); // elsewhere: the program is started from its own folder
+}
+
+Result<std::string> find_data_dir(const std::string& name) {
+    std::vector<fs::path> places;
+    if (const char* set = std::getenv("ATLAS_DATA_DIR"); set != nullptr && *set != '\0') places.push_back(path_of(set) / name);
+    const fs::path program = path_of(executable_dir());
+    places.push_back(program / name);
+    places.push_back(program / ".." / "share" / "corridor-atlas" / name);
+#ifdef ATLAS_SOURCE_DIR
+    places.push_back(path_of(ATLAS_SOURCE_DIR) / name);
+#endif
+    std::string searched;
+    for (const fs::path& place : places) {
+        std::error_code code;
+        const fs::path clean = place.lexically_normal();
+        if (fs::is_directory(clean, code)) return utf8_of(clean);
+        searched += (searched.empty() ? "'" : ", '") + utf8_of(clean) + "'";
+    }
+    return data_error(fmt::format("the folder '{}' was not found; searched {}; set ATLAS_DATA_DIR to the folder that holds it", name, searched));
+}
+
+} // namespace atlas::base
