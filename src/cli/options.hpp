@@ -1,0 +1,79 @@
+// What each command was asked, as plain values; parse() turns the words of the command line into one of them.
+// Names of places, corridors … stay as the user wrote them until the data is read.
+#pragma once
+
+#include "base/result.hpp"
+#include "filter/filter.hpp"
+#include "scene/map_view.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace atlas::cli {
+
+/// The filter options, the same for every command.
+struct FilterArgs {
+    std::vector<std::string> corridors, basins, mechanisms, plans, places, domains, stances;
+    bool text_only = false;
+    [[nodiscard]] bool empty() const;
+    /// Facet and value in the order of the facets. A place written =X keeps its sign.
+    [[nodiscard]] std::vector<std::pair<filter::Facet, std::string>> values() const;
+};
+
+struct ViewArgs {
+    FilterArgs filter;
+    std::string lang = "zh", theme = "light", extent, select, size = "1600x900";
+};
+struct RenderArgs {
+    FilterArgs filter;
+    std::string out, page = "a4-landscape", extent, theme = "print", lang = "zh", title, subtitle, select;
+    double dpi = 300;
+    std::string plain_links, polygons = "prefecture";
+    bool page_given = false; ///< written by the user, not the default
+};
+struct LinksArgs {
+    FilterArgs filter;
+    std::string format = "json", out;
+};
+struct FacetsArgs {
+    FilterArgs filter;
+    std::string format = "json", out;
+};
+struct CheckArgs {
+    std::string plans, format = "text";
+    bool write_digests = false;
+};
+struct ScreenshotArgs {
+    FilterArgs filter;
+    std::string out, size = "1600x900", lang = "zh", theme = "light", view, extent, select;
+    double scale = 1;
+};
+struct BenchArgs {
+    std::string format = "text", plain_links, polygons = "prefecture", part;
+    int runs = 5;
+};
+/// Help or the version: nothing to do but print.
+struct ShowText {
+    std::string text;
+};
+
+using Command = std::variant<ViewArgs, RenderArgs, LinksArgs, FacetsArgs, CheckArgs, ScreenshotArgs, BenchArgs, ShowText>;
+
+/// `words` without the program's name. Wrong words are usage errors that name the nearest right ones.
+base::Result<Command> parse(const std::vector<std::string>& words);
+
+/// The value itself when it is one of the choices; else a usage error that lists them.
+base::Result<std::string> one_of(const std::string& option, const std::string& value, const std::vector<std::string>& choices);
+/// "WxH" in whole pixels, each from 1 to `largest`.
+base::Result<std::pair<int, int>> parse_size(const std::string& option, const std::string& value, int largest);
+base::Result<model::Lang> parse_lang(const std::string& value);
+/// links, china or corridor; empty: none.
+base::Result<std::optional<scene::Extent>> parse_extent(const std::string& value);
+
+/// The conditions as ids. An unknown name is a usage error with the three nearest.
+base::Result<filter::FilterSpec> resolve(const FilterArgs& args, const model::Dataset& dataset);
+
+} // namespace atlas::cli

@@ -1,0 +1,204 @@
+// The commands and their options for CLI11. What is declared here is what help prints; nothing is described twice.
+#include "cli/help.hpp"
+#include "cli/options.hpp"
+
+#include "base/utf8.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace atlas::cli {
+
+using base::usage_error;
+
+namespace {
+
+void add_filter_options(CLI::App& command, FilterArgs& args) {
+    // One value after each name: a greedy list would swallow what follows it.
+    const auto many = [&command](const char* name, std::vector<std::string>& into, const char* zh, const char* en) {
+        command.add_option(name, into, both(zh, en))->allow_extra_args(false)->type_name("X");
+    };
+    many("--corridor", args.corridors, "走廊，名称或编号；可重复，同一选项之间为“或”，不同选项之间为“且”",
+         "corridor, by name or id; may be repeated: OR inside one option, AND across options");
+    many("--basin", args.basins, "流域，上级含下级", "river basin; a parent includes its children");
+    many("--mechanism", args.mechanisms, "合作机制，上级含下级", "mechanism; a parent includes its children");
+    many("--plan", args.plans, "规划", "plan");
+    many("--place", args.places, "地方及其下辖；写 =X 只取 X 本身和含 X 的区域", "place and all inside it; =X is X itself and regions with X as a member");
+    many("--domain", args.domains, "领域", "domain");
+    many("--stance", args.stances, "力度：operating deepening advancing exploring", "how firm the words are: operating deepening advancing exploring");
+    command.add_flag("--text-only", args.text_only,
+                     both("走廊和流域只算条款写明的，不算按地方推算的", "corridors and basins named by the clause only, not computed ones"));
+}
+
+template <class T>
+CLI::Option* option(CLI::App& command, const char* name, T& into, const char* type, const char* zh, const char* en, bool show_default) {
+    CLI::Option* made = command.add_option(name, into, both(zh, en))->type_name(type);
+    if (show_default) made->capture_default_str();
+    return made;
+}
+
+void add_window_options(CLI::App& command, FilterArgs& filter, std::string& lang, std::string& theme, std::string& extent,
+                        std::string& select, std::string& size) {
+    option(command, "--size", size, "WxH", "窗口大小（像素）", "size of the window in pixels", true);
+    option(command, "--lang", lang, "zh|en", "界面语言", "language", true);
+    option(command, "--theme", theme, "light|dark", "主题", "theme", true);
+    option(command, "--extent", extent, "E", "范围：links china corridor（默认：有筛选时 links，否则 china）",
+           "extent: links china corridor (default: links with a filter, else china)", false);
+    option(command, "--select", select, "LINK", "选中一条联系，显示其依据", "select a link and show its evidence", false);
+    add_filter_options(command, filter);
+}
+
+struct Commands {
+    ViewArgs view;
+    RenderArgs render;
+    LinksArgs links;
+    FacetsArgs facets;
+    CheckArgs check;
+    ScreenshotArgs screenshot;
+    BenchArgs bench;
+};
+
+void declare_view(CLI::App& app, ViewArgs& args) {
+    CLI::App& c = *app.add_subcommand("view", both("打开窗口（不写命令时即为此）", "open the window (the default)"));
+    add_window_options(c, args.filter, args.lang, args.theme, args.extent, args.select, args.size);
+    c.footer(both("例：corridor-atlas view --corridor 川南渝西 --basin 沱江", "Example: corridor-atlas view --corridor 川南渝西 --basin 沱江"));
+}
+
+void declare_render(CLI::App& app, RenderArgs& args) {
+    CLI::App& c = *app.add_subcommand("render", both("画一幅图：PNG、PDF 或 SVG", "draw a figure: PNG, PDF or SVG"));
+    option(c, "--out", args.out, "FILE", "输出文件，.png、.pdf 或 .svg", "file to write: .png, .pdf or .svg", false)->required();
+    option(c, "--page", args.page, "P", "页面：a4-landscape a4-portrait 16:9 或 宽x高mm", "page: a4-landscape a4-portrait 16:9 or WxHmm", true);
+    option(c, "--dpi", args.dpi, "N", "PNG 的分辨率", "resolution of a PNG", true);
+    option(c, "--extent", args.extent, "E", "范围：links china corridor（默认：有筛选时 links，否则 china）",
+           "extent: links china corridor (default: links with a filter, else china)", false);
+    option(c, "--theme", args.theme, "T", "主题：print light dark", "theme: print light dark", true);
+    option(c, "--lang", args.lang, "zh|en", "图上文字的语言", "language of the figure", true);
+    option(c, "--title", args.title, "TEXT", "标题（默认由筛选条件拟定）", "title (default: made from the filter)", false);
+    option(c, "--subtitle", args.subtitle, "TEXT", "副标题", "subtitle", false);
+    option(c, "--select", args.select, "LINK", "突出一条联系", "emphasise one link", false);
+    option(c, "--plain-links", args.plain_links, "CSV", "改画一张联系表（from_code,to_code,from_lon,…），用于与同类工具对比",
+           "draw a table of plain links (from_code,to_code,from_lon,…) instead, to compare with other tools", false);
+    option(c, "--polygons", args.polygons, "P", "随 --plain-links：prefecture 或 county 界线", "with --plain-links: prefecture or county lines", true);
+    add_filter_options(c, args.filter);
+    c.footer(both("例：corridor-atlas render --corridor 川渝 --extent corridor --out 川渝.pdf\n    corridor-atlas render --basin 沱江 --page 16:9 --out 沱江.png",
+                  "Examples: corridor-atlas render --corridor 川渝 --extent corridor --lang en --out chuanyu.pdf\n"
+                  "          corridor-atlas render --basin 沱江 --page 16:9 --out tuojiang.png"));
+}
+
+void declare_tables(CLI::App& app, Commands& args) {
+    CLI::App& links = *app.add_subcommand("links", both("列出联系及其依据", "list links with their evidence"));
+    option(links, "--format", args.links.format, "F", "json csv geojson", "json csv geojson", true);
+    option(links, "--out", args.links.out, "FILE", "写入文件（默认写到标准输出）", "file to write (default: standard output)", false);
+    add_filter_options(links, args.links.filter);
+    links.footer(both("例：corridor-atlas links --corridor 兰西 --format csv --out 兰西.csv",
+                      "Example: corridor-atlas links --corridor 兰西 --format csv --out lanxi.csv"));
+
+    CLI::App& facets = *app.add_subcommand("facets", both("各筛选项的取值与条数", "the values of every filter and their counts"));
+    option(facets, "--format", args.facets.format, "F", "json", "json", true);
+    option(facets, "--out", args.facets.out, "FILE", "写入文件（默认写到标准输出）", "file to write (default: standard output)", false);
+    add_filter_options(facets, args.facets.filter);
+    facets.footer(both("例：corridor-atlas facets --basin 长江", "Example: corridor-atlas facets --basin 长江"));
+
+    CLI::App& check = *app.add_subcommand("check", both("检查数据：每个问题一行，注明文件、行、列", "check the data: one line a problem, with file, row and field"));
+    option(check, "--plans", args.check.plans, "DIR", "规划原文所在文件夹（<规划编号>.txt）：核对每条引文是否在其条款中",
+           "folder with the plans' texts (<plan id>.txt): check that every quote stands in its clause", false);
+    option(check, "--format", args.check.format, "F", "text json", "text json", true);
+    check.add_flag("--write-digests", args.check.write_digests,
+                   both("随 --plans：核对通过后改写 geodata/links/quotes.sha256", "with --plans: rewrite geodata/links/quotes.sha256 when all quotes pass"));
+    check.footer(both("例：corridor-atlas check --plans ~/规划原文", "Example: corridor-atlas check --plans ~/plan-texts"));
+}
+
+void declare_pictures(CLI::App& app, Commands& args) {
+    ScreenshotArgs& shot = args.screenshot;
+    CLI::App& c = *app.add_subcommand("screenshot", both("画出整个窗口（不需要显示器）", "draw the whole window, without a display"));
+    option(c, "--out", shot.out, "FILE", "输出文件，.png", "file to write: .png", false)->required();
+    option(c, "--scale", shot.scale, "1|1.5|2", "界面缩放", "scale of the interface", true);
+    option(c, "--view", shot.view, "NAME", "打开哪个面板", "which panel is open", false);
+    add_window_options(c, shot.filter, shot.lang, shot.theme, shot.extent, shot.select, shot.size);
+    c.footer(both("例：corridor-atlas screenshot --corridor 川南渝西 --size 1600x900 --out ui.png",
+                  "Example: corridor-atlas screenshot --corridor 川南渝西 --size 1600x900 --out ui.png"));
+
+    CLI::App& b = *app.add_subcommand("bench", both("测量速度与内存", "measure speed and memory"));
+    option(b, "--format", args.bench.format, "F", "text json", "text json", true);
+    option(b, "--runs", args.bench.runs, "N", "每项重复次数，取中位数", "repetitions of each row; the median counts", true);
+    option(b, "--plain-links", args.bench.plain_links, "CSV", "另测这张联系表的绘制", "also time the drawing of this table of links", false);
+    option(b, "--polygons", args.bench.polygons, "P", "随 --plain-links：prefecture 或 county 界线", "with --plain-links: prefecture or county lines", true);
+    b.add_option("--part", args.bench.part)->group(""); // the child of a measurement: one part, its figures as one line of JSON
+    b.footer(both("例：corridor-atlas bench --format json", "Example: corridor-atlas bench --format json"));
+}
+
+/// CLI11's exception as one sentence, with the nearest option when one was mistyped.
+base::Error sentence_of(const CLI::ParseError& error, const CLI::App& command) {
+    std::string message = error.what();
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) return usage_error(message);
+    for (const std::string& word : command.remaining(true)) {
+        if (!word.starts_with('-')) return usage_error(fmt::format("'{}' is not expected here; {} --help lists the options", word, command.get_name()));
+        std::vector<std::string> names;
+        for (const CLI::Option* known : command.get_options()) {
+            if (!known->get_group().empty()) names.push_back(known->get_name(false, true));
+        }
+        const auto near = base::nearest(word.substr(0, word.find('=')), names);
+        return usage_error(fmt::format("{} does not know the option {}; the nearest are: {}", command.get_name(), word, fmt::join(near, ", ")));
+    }
+    return usage_error(message);
+}
+
+} // namespace
+
+base::Result<Command> parse(const std::vector<std::string>& words) {
+    Commands args;
+    CLI::App app(both("区域合作图谱：规划条文里的区域合作，一条联系一条依据", "Corridor Atlas: the cooperation links that regional plans state, each with its clause and quote"),
+                 "corridor-atlas");
+    app.set_help_flag("-h,--help", both("显示帮助", "print this help"));
+    app.set_version_flag("--version", std::string("corridor-atlas " ATLAS_VERSION), both("显示版本", "print the version"));
+    declare_view(app, args.view);
+    declare_render(app, args.render);
+    declare_tables(app, args);
+    declare_pictures(app, args);
+    app.footer(both("退出码：0 完成 · 1 数据有误 · 2 用法有误 · 3 无法写出或绘制\n例：corridor-atlas render --corridor 川渝 --out 川渝.png",
+                    "Exit codes: 0 done, 1 bad data, 2 bad usage, 3 cannot write or draw\nExample: corridor-atlas render --corridor 川渝 --out chuanyu.png"));
+    const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
+
+    std::vector<std::string> given = words;
+    const std::string first = given.empty() ? "" : given.front();
+    const bool known = std::any_of(commands.begin(), commands.end(), [&](const CLI::App* c) { return c->get_name() == first; });
+    if (!known && first != "--help" && first != "-h" && first != "--version") {
+        if (!first.empty() && !first.starts_with('-')) {
+            std::vector<std::string> names;
+            for (const CLI::App* c : commands) names.push_back(c->get_name());
+            return usage_error(fmt::format("there is no command '{}'; the commands are: {}", first, fmt::join(names, ", ")));
+        }
+        given.insert(given.begin(), "view");
+    }
+
+    std::reverse(given.begin(), given.end()); // CLI11 takes them from the back
+    const CLI::App* chosen = &app;
+    for (const CLI::App* c : commands) {
+        if (!given.empty() && c->get_name() == given.back()) chosen = c;
+    }
+    try {
+        app.parse(given);
+    } catch (const CLI::CallForHelp&) {
+        return Command{ShowText{help_page(*chosen)}};
+    } catch (const CLI::CallForVersion& version) {
+        return Command{ShowText{std::string(version.what()) + "\n"}};
+    } catch (const CLI::ParseError& error) {
+        return sentence_of(error, *chosen);
+    }
+
+    const std::string name = chosen->get_name();
+    if (name == "render") {
+        args.render.page_given = chosen->count("--page") > 0;
+        return Command{args.render};
+    }
+    if (name == "links") return Command{args.links};
+    if (name == "facets") return Command{args.facets};
+    if (name == "check") return Command{args.check};
+    if (name == "screenshot") return Command{args.screenshot};
+    if (name == "bench") return Command{args.bench};
+    return Command{args.view};
+}
+
+} // namespace atlas::cli
