@@ -35,6 +35,15 @@ struct Shaped {
     double width_pt = 0, ascent_pt = 0, descent_pt = 0; ///< ascent and descent of the face at this size, both positive
 };
 
+/// The curves of a glyph in units of the type size (1 = 1 em), y down, origin at the pen position. Contours are closed by
+/// the reader. Rule: non-zero.
+struct Outline {
+    enum class Verb : std::uint8_t { move, line, quad, cubic }; ///< 1, 1, 2, 3 points
+    struct Point { float x = 0, y = 0; };
+    std::vector<Verb> verbs;
+    std::vector<Point> points;
+};
+
 class FontSet {
 public:
     /// Finds a CJK family (any font that covers Chinese, Noto Sans/Serif CJK SC preferred). Without one it falls back to
@@ -46,6 +55,8 @@ public:
     [[nodiscard]] Shaped shape(std::string_view utf8, Face face, double size_pt) const; ///< thread-safe
     /// Characters of the text that the face has no glyph for.
     [[nodiscard]] std::u32string missing(std::string_view utf8, Face face) const;
+    /// The glyph's curves, without hinting; empty for a blank. Thread-safe; the reference lives as long as the set.
+    [[nodiscard]] const Outline& outline(Face face, std::uint32_t glyph) const;
     /// Ink height of the face's hanzi relative to the size (for centring a label on a point), about 0.88.
     [[nodiscard]] double cap_height(Face face) const;
 

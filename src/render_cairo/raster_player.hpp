@@ -1,0 +1,26 @@
+// Plays a Picture into pixels in parallel bands: geometry is prepared once for all bands (transformed, stroked, glyphs
+// unfolded to contours), then each band fills what meets it. The bytes do not depend on bands or threads.
+#pragma once
+
+#include "render_cairo/cairo_player.hpp"
+
+#include <optional>
+#include <string>
+
+namespace atlas::render_cairo {
+
+/// How the work is cut; only tests set it.
+struct BandLayout {
+    int rows = 0;    ///< of a band; 0: chosen so that a band's memory stays near the processor
+    int threads = 0; ///< 0: one per core
+};
+
+base::Result<Pixels> render(const scene::Picture& picture, const text::FontSet& fonts, double px_per_pt, const BandLayout& layout);
+
+/// The picture's size in pixels, or the sentence that refuses it.
+struct PixelSize {
+    int width = 0, height = 0;
+};
+base::Result<PixelSize> pixel_size(double width_pt, double height_pt, double px_per_pt);
+
+} // namespace atlas::render_cairo
