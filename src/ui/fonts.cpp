@@ -1,0 +1,104 @@
+// Building the font atlas. ImGui's "size" is ascent + descent, 1.45 times the em of the CJK faces, so sizes are asked for
+// by the em and converted with the face's own metrics.
+#include "ui/fonts.hpp"
+
+#include "base/file.hpp"
+#include "base/utf8.hpp"
+
+#include <imgui.h>
+#include <imgui_freetype.h>
+
+#include <cmath>
+
+namespace atlas::ui {
+
+namespace {
+
+struct TypeSpec {
+    text::Face face;
+    float em;
+};
+constexpr TypeSpec kTypes[kTypeCount] = {
+    {text::Face::sans, 12}, {text::Face::sans, 14}, {text::Face::sans_bold, 15}, {text::Face::sans_bold, 19}, {text::Face::serif, 18},
+};
+
+} // namespace
+
+Fonts::Fonts(std::shared_ptr<const text::FontSet> set, ImFontAtlas* atlas) : set_(std::move(set)), atlas_(atlas) {
+    for (char32_t c = 0x20; c < 0x7F; ++c) in_set_.insert(c);
+    for (char32_t c = 0xA0; c < 0x180; ++c) in_set_.insert(c); // names in Latin letters with accents
+    want("…—–·×“”‘’«»→←↑↓①②③•°²√✓（）【】《》〈〉「」『』、。，；：？！％／～￥");
+}
+
+bool Fonts::want(std::string_view utf8) {
+    bool grew = false;
+    std::size_t i = 0;
+    // Most texts are ASCII or already known; decode by hand rather than make a vector of code points each frame.
+    while (i < utf8.size()) {
+        const auto lead = static_cast<unsigned char>(utf8[i]);
+        const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (length > 1 && i + length <= utf8.size()) {
+            char32_t c = lead & (0xFFu >> (length + 1));
+            for (std::size_t k = 1; k < length; ++k) c = c << 6 | (static_cast<unsigned char>(utf8[i + k]) & 0x3Fu);
+            if (!in_set_.contains(c)) {
+                in_set_.insert(c);
+                grew = true;
+            }
+        }
+        i += length;
+    }
+    stale_ = stale_ || grew;
+    return grew;
+}
+
+bool Fonts::draws(Type type, char32_t c) const {
+    const ImFont* f = font(type);
+    return f && c <= 0xFFFF && f->FindGlyphNoFallback(static_cast<ImWchar>(c)) != nullptr;
+}
+
+base::Result<bool> Fonts::build(float scale) {
+    if (!stale_ && scale == scale_) return false;
+    ImFontGlyphRangesBuilder builder;
+    for (const char32_t c : in_set_)
+        if (c <= 0xFFFF) builder.AddChar(static_cast<ImWchar>(c)); // the distribution's ImGui has 16-bit characters
+    static ImVector<ImWchar> ranges; // ImGui keeps the pointer until the atlas is built
+    ranges.clear();
+    builder.BuildRanges(&ranges);
+
+    atlas_->Clear();
+    atlas_->FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
+    // Hinting made for Latin screens bends hanzi strokes; light hinting only fits them to whole rows.
+    atlas_->FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
+    atlas_->TexDesiredWidth = scale > 1.2f ? 4096 : 2048;
+    atlas_->Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
+    for (int i = 0; i < kTypeCount; ++i) {
+        const auto slot = static_cast<std::size_t>(i);
+        const text::FontFile& file = set_->file(kTypes[i].face);
+        std::string& bytes = bytes_[static_cast<std::size_t>(kTypes[i].face)];
+        if (bytes.empty()) {
+            auto read = base::read_file(file.path);
+            if (!read) return read.error();
+            bytes = std::move(*read);
+        }
+        const text::Shaped probe = set_->shape("永", kTypes[i].face, 100);
+        const double box = (probe.ascent_pt + probe.descent_pt) / 100; // in ems
+        em_[slot] = std::round(kTypes[i].em * scale);
+        line_px_[slot] = static_cast<float>(std::round(em_[slot] * box));
+        // The middle of a hanzi's ink lies 0.38 em above the baseline.
+        top_[slot] = static_cast<float>(-std::round(line_px_[slot] * probe.ascent_pt / (probe.ascent_pt + probe.descent_pt) - 0.38 * em_[slot]));
+        ImFontConfig config;
+        config.FontDataOwnedByAtlas = false;
+        config.FontNo = file.index;
+        config.OversampleH = config.OversampleV = 1;
+        config.PixelSnapH = true;
+        config.GlyphRanges = ranges.Data;
+        fonts_[slot] = atlas_->AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), line_px_[slot], &config);
+        if (!fonts_[slot]) return base::data_error("font file '" + file.path + "' cannot be opened; install a CJK font such as Noto Sans CJK");
+    }
+    if (!atlas_->Build()) return base::data_error("the fonts could not be drawn into a texture");
+    stale_ = false;
+    scale_ = scale;
+    return true;
+}
+
+} // namespace atlas::ui

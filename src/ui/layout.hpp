@@ -1,0 +1,39 @@
+// Where the parts of the window lie, in screen pixels. Pure: the same size, scale and folded panels give the same layout.
+#pragma once
+
+#include "app/state.hpp"
+
+namespace atlas::ui {
+
+struct Rect {
+    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    [[nodiscard]] float width() const { return x1 - x0; }
+    [[nodiscard]] float height() const { return y1 - y0; }
+    [[nodiscard]] float mid_x() const { return (x0 + x1) / 2; }
+    [[nodiscard]] float mid_y() const { return (y0 + y1) / 2; }
+    [[nodiscard]] bool contains(float x, float y) const { return x >= x0 && x < x1 && y >= y0 && y < y1; }
+    friend bool operator==(const Rect&, const Rect&) = default;
+};
+
+struct Layout {
+    Rect bar, left, map, right; ///< a folded panel is empty; the map takes its place
+};
+inline constexpr float kBarHeight = 48, kLeftWidth = 280, kRightWidth = 340;
+
+inline Layout make_layout(float width_px, float height_px, float scale, const app::UiState& ui) {
+    const auto px = [scale](float v) { return std::round(v * scale); };
+    Layout l;
+    const float top = std::min(px(kBarHeight), height_px);
+    // Narrow windows fold what does not fit before the map gets smaller than a map: first the right panel, then the left.
+    const float left_w = px(kLeftWidth), right_w = px(kRightWidth), least_map = px(200);
+    const bool left = ui.left_open && width_px - left_w >= least_map;
+    const bool right = ui.right_open && width_px - (left ? left_w : 0) - right_w >= least_map;
+    const float x0 = left ? left_w : 0, x1 = width_px - (right ? right_w : 0);
+    l.bar = {0, 0, width_px, top};
+    l.left = {0, top, x0, height_px};
+    l.map = {x0, top, x1, height_px};
+    l.right = {x1, top, width_px, height_px};
+    return l;
+}
+
+} // namespace atlas::ui

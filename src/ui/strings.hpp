@@ -1,0 +1,43 @@
+// Every word of the interface, one table per language (strings_zh.cpp, strings_en.cpp). A field without a text is
+// found by a test, not by a user.
+#pragma once
+
+#include "model/dataset.hpp"
+
+#include <string>
+#include <vector>
+
+namespace atlas::ui {
+
+struct Strings {
+    // top bar
+    const char *product, *search_hint, *clear, *links_unit, *of, *language_name, *to_light, *to_dark, *export_tip, *undo_tip;
+    const char *no_results, *result_place, *result_corridor, *result_basin, *result_link;
+    // left panel
+    const char *tab_corridor, *tab_basin, *tab_mechanism, *tab_plan, *narrow_hint, *or_and_hint, *text_only, *text_only_tip;
+    const char *nothing_matches, *no_values, *no_data;
+    // right panel
+    const char *tab_evidence, *tab_place, *tab_layers;
+    const char *no_link_title, *no_link_hint, *no_place_title, *no_place_hint, *none_shown_title, *none_shown_hint;
+    const char *shown_links, *busiest_places, *parties, *role_from, *role_to, *mechanism, *stance, *reading, *corridors, *basins;
+    const char *domains, *note, *related, *same_clause, *same_parties, *by_place, *explicit_badge, *inferred_badge, *same_as;
+    const char *show_on_map, *copy_quote, *unmapped_title, *unmapped_hint, *dated, *undated;
+    const char *belongs_to, *place_links, *only_this_place, *only_this_place_off, *no_links_here, *members, *approximate, *no_position;
+    const char *stances[4]; ///< in the order of model::Stance
+    const char *place_kinds[13]; ///< in the order of model::PlaceKind
+    const char *shapes[5];       ///< in the order of model::Shape
+    // layers
+    const char *layers_base, *layers_links, *layers_more, *automatic, *on, *off, *reset_layers, *opacity;
+    // map
+    const char *kilometre, *metre, *whole_country, *zoom_in, *zoom_out, *unmapped_count, *fold_left, *fold_right;
+    // export
+    const char *export_title, *page, *a4_landscape, *a4_portrait, *wide, *format, *resolution, *title, *title_auto, *file, *write;
+    const char *close, *export_hint, *writing;
+};
+const Strings& strings(model::Lang lang);
+/// Every text of a table, for the glyph set and for tests.
+std::vector<const char*> all_strings(model::Lang lang);
+
+extern const Strings kStringsZh, kStringsEn;
+
+} // namespace atlas::ui

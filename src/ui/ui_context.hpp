@@ -1,0 +1,75 @@
+// What every panel is handed: the state to show, the tables computed from it, the tokens, and a place for its actions.
+// Panels keep nothing themselves; Memory is what the toolkit must remember between frames.
+#pragma once
+
+#include "app/derived.hpp"
+#include "ui/fonts.hpp"
+#include "ui/layout.hpp"
+#include "ui/strings.hpp"
+#include "ui/tokens.hpp"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace atlas::ui {
+
+/// The rectangles of the last frame's rows and buttons by name ("corridor:c-chuannan-yuxi", "clear", …), for tests.
+class Rects {
+public:
+    void clear() { rects_.clear(); }
+    void set(const std::string& id, const Rect& r) { rects_[id] = r; }
+    [[nodiscard]] std::optional<Rect> find(const std::string& id) const {
+        const auto it = rects_.find(id);
+        return it == rects_.end() ? std::nullopt : std::optional<Rect>(it->second);
+    }
+    [[nodiscard]] const std::map<std::string, Rect>& all() const { return rects_; }
+
+private:
+    std::map<std::string, Rect> rects_;
+};
+
+struct Memory {
+    // walking with Tab
+    std::vector<unsigned> tab_order, tab_order_now;
+    unsigned focus = 0;
+    bool focus_moved = false, focus_shown = false;
+    // search box
+    std::array<char, 256> search{}, narrow{}, title{}, file{};
+    bool search_active = false, focus_search = false;
+    int search_at = 0;
+    std::string searched;
+    std::vector<app::SearchHit> hits;
+    // map
+    bool dragging = false, moved = false;
+    float drag_x = 0, drag_y = 0;
+    scene::Camera drag_from;
+    // right panel
+    model::LinkIx card_link = model::kNone;
+    model::PlaceIx card_place = model::kNone;
+    std::vector<model::LinkIx> related, place_links;
+    std::vector<std::pair<model::PlaceIx, int>> busiest;
+    std::vector<model::LinkIx> busiest_for;
+    bool export_was_open = false;
+};
+
+struct Ui {
+    const app::AppState& state;
+    const app::Derived& derived;
+    const Tokens& t;
+    const Strings& s;
+    Fonts& fonts;
+    Rects& rects;
+    Memory& mem;
+    std::vector<app::Action>& out;
+
+    [[nodiscard]] model::Lang lang() const { return state.view.lang; }
+    [[nodiscard]] bool zh() const { return state.view.lang == model::Lang::zh; }
+    [[nodiscard]] float px(float at_100) const { return t.px(at_100); }
+    [[nodiscard]] const model::Dataset* data() const { return state.dataset.get(); }
+    void send(app::Action action) { out.push_back(std::move(action)); }
+};
+
+} // namespace atlas::ui
