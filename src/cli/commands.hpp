@@ -1,0 +1,40 @@
+// What each command does. A failure is one sentence with its kind; warnings go to stderr as they come.
+#pragma once
+
+#include "base/result.hpp"
+#include "cli/options.hpp"
+#include "io/dataset_reader.hpp"
+#include "io/geodata_reader.hpp"
+
+#include <memory>
+#include <string>
+
+namespace atlas::cli {
+
+base::Status view(const ViewArgs& args);
+base::Status render(const RenderArgs& args);
+base::Status links(const LinksArgs& args);
+base::Status facets(const FacetsArgs& args);
+base::Status check(const CheckArgs& args);
+base::Status screenshot(const ScreenshotArgs& args);
+base::Status bench(const BenchArgs& args);
+
+/// The base layers and the dataset on them.
+struct Data {
+    std::string geodata_dir;
+    std::shared_ptr<const model::Geodata> geodata;
+    std::shared_ptr<const model::Dataset> dataset;
+};
+/// A row that is wrong anywhere in the tables is an error that names it: a figure must not silently lack a link.
+base::Result<Data> load(const io::GeodataWanted& wanted);
+
+/// "corridor-atlas: warning: …" on stderr.
+void warn(const std::string& sentence);
+/// Says so when no link is left by the filter.
+void warn_if_none(std::size_t links, std::size_t of);
+/// Writes to the file, or to standard output when `path` is empty.
+base::Status put(const std::string& path, const std::string& text);
+/// A target whose folder is missing or that is itself a folder is refused before any work is done.
+base::Status check_target(const std::string& path);
+
+} // namespace atlas::cli

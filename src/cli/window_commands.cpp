@@ -1,0 +1,85 @@
+// view and screenshot: the words of the command line handed to the window.
+#include "cli/commands.hpp"
+
+#include "base/file.hpp"
+#include "base/utf8.hpp"
+#include "platform/window.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace atlas::cli {
+
+namespace {
+
+constexpr int kLargestSide = 8192;
+
+template <class Args>
+base::Result<platform::StartView> start_view(const Args& args) {
+    platform::StartView start;
+    const auto lang = parse_lang(args.lang);
+    if (!lang) return lang.error();
+    start.lang = *lang;
+    const auto theme = one_of("--theme", args.theme, {"light", "dark"});
+    if (!theme) return theme.error();
+    start.theme = *theme;
+    const auto extent = parse_extent(args.extent);
+    if (!extent) return extent.error();
+    start.extent = *extent;
+    if (start.extent == scene::Extent::corridor && args.filter.corridors.empty()) {
+        return base::usage_error("--extent corridor shows the corridor of the filter; add --corridor");
+    }
+    for (auto& [facet, value] : args.filter.values()) {
+        if (facet == filter::Facet::place && value.starts_with('=')) start.exact_places.push_back(value.substr(1));
+        else start.filter.emplace_back(facet, value);
+    }
+    start.text_only = args.filter.text_only;
+    start.select_link = args.select;
+    return start;
+}
+
+} // namespace
+
+base::Status view(const ViewArgs& args) {
+    const auto start = start_view(args);
+    if (!start) return start.error();
+    const auto size = parse_size("--size", args.size, kLargestSide);
+    if (!size) return size.error();
+    auto done = platform::run_window({*start, size->first, size->second});
+    if (!done && done.error().kind == base::ErrorKind::output) {
+        return base::output_error(done.error().message + " (render, screenshot, links, facets, check and bench work without a window)");
+    }
+    return done;
+}
+
+base::Status screenshot(const ScreenshotArgs& args) {
+    if (base::fold_for_search(base::utf8_of(base::path_of(args.out).extension())) != ".png") {
+        return base::usage_error(fmt::format("--out '{}': the name must end in .png", args.out));
+    }
+    platform::ScreenshotOptions options;
+    const auto start = start_view(args);
+    if (!start) return start.error();
+    options.start = *start;
+    const auto size = parse_size("--size", args.size, kLargestSide);
+    if (!size) return size.error();
+    options.width_px = size->first;
+    options.height_px = size->second;
+    if (args.scale != 1 && args.scale != 1.5 && args.scale != 2) {
+        return base::usage_error(fmt::format("--scale {} is not possible; choose 1, 1.5 or 2", args.scale));
+    }
+    options.scale = args.scale;
+    if (!args.view.empty()) {
+        const auto view = one_of("--view", args.view, platform::screenshot_views());
+        if (!view) return view.error();
+        options.view = *view;
+    }
+    options.out = args.out;
+    if (auto target = check_target(args.out); !target) return target;
+    auto done = platform::save_screenshot(options);
+    if (!done) return done;
+    const auto said = put("", args.out + "\n");
+    return said ? done : said;
+}
+
+} // namespace atlas::cli
