@@ -3,12 +3,15 @@
 #pragma once
 
 #include "app/derived.hpp"
+#include "scene/map_builder.hpp"
 #include "ui/fonts.hpp"
 #include "ui/layout.hpp"
 #include "ui/strings.hpp"
 #include "ui/tokens.hpp"
 
+#include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -31,7 +34,11 @@ private:
     std::map<std::string, Rect> rects_;
 };
 
+/// Keys with a meaning of their own; the platform translates its key codes into these.
+enum class Key { tab, back_tab, accept, escape, up, down, fold_left, fold_right, search, export_figure, undo, redo, save_window, zoom_in, zoom_out, country };
+
 struct Memory {
+    std::vector<Key> keys; ///< pressed since the last frame
     // walking with Tab
     std::vector<unsigned> tab_order, tab_order_now;
     unsigned focus = 0;
@@ -55,6 +62,13 @@ struct Memory {
     bool export_was_open = false;
 };
 
+/// What the map shows and what lies under a point of it; the panels never see the lists themselves.
+struct MapInfo {
+    const scene::MapContents* contents = nullptr;
+    std::function<scene::FeatureRef(geo::Vec2 map_pt)> at; ///< topmost link or place, or none
+    bool can_undo = false;
+};
+
 struct Ui {
     const app::AppState& state;
     const app::Derived& derived;
@@ -63,12 +77,15 @@ struct Ui {
     Fonts& fonts;
     Rects& rects;
     Memory& mem;
+    const MapInfo& map;
     std::vector<app::Action>& out;
 
     [[nodiscard]] model::Lang lang() const { return state.view.lang; }
     [[nodiscard]] bool zh() const { return state.view.lang == model::Lang::zh; }
     [[nodiscard]] float px(float at_100) const { return t.px(at_100); }
     [[nodiscard]] const model::Dataset* data() const { return state.dataset.get(); }
+    /// True when the key was pressed since the last frame.
+    [[nodiscard]] bool key(Key k) const { return std::find(mem.keys.begin(), mem.keys.end(), k) != mem.keys.end(); }
     void send(app::Action action) { out.push_back(std::move(action)); }
 };
 

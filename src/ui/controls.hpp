@@ -1,0 +1,42 @@
+// The window's own controls. Each lays an invisible ImGui button over its rectangle (so ImGui decides what the mouse is on),
+// draws itself, joins the Tab walk and registers its rectangle by name.
+#pragma once
+
+#include "ui/paint.hpp"
+
+namespace atlas::ui {
+
+struct Press {
+    bool hovered = false, held = false, clicked = false, focused = false;
+};
+/// An area that can be pressed. `id` names it in Rects and must be unique in the window.
+Press press(Ui& ui, const std::string& id, const Rect& r, bool tab_stop = true);
+/// The ring round what Tab has reached.
+void focus_ring(Ui& ui, ImDrawList* list, const Rect& r, float radius);
+
+/// Square icon button; `tip` is shown after a moment.
+bool icon_button(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, Icon which, const char* tip, bool enabled = true);
+enum class Look { quiet, outlined, primary };
+/// A button with a word; returns true when pressed. Its width comes from button_width().
+bool button(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, std::string_view label, Look look, bool enabled = true);
+float button_width(Ui& ui, std::string_view label);
+/// One of several: returns the index pressed, or -1.
+int segments(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, const std::vector<std::string_view>& labels, int chosen);
+/// Tabs with an underline; returns the index pressed, or -1.
+int tabs(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, const std::vector<std::string_view>& labels, int chosen);
+/// A chip with a word; `closable` draws the ×. Returns true when pressed.
+bool chip(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, std::string_view label, bool closable, Color swatch = {0, 0, 0, 0});
+float chip_width(Ui& ui, std::string_view label, bool closable, bool swatch = false);
+void checkbox(Ui& ui, ImDrawList* list, float mid_x, float mid_y, bool on, bool hovered);
+/// 0…1 with a thin track; true while it changes.
+bool slider(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, float& value, bool live);
+/// One-line text field over `buffer`; true when the text changed. `focus` takes the keyboard.
+bool text_field(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, char* buffer, std::size_t size, const char* hint, Icon which,
+                bool with_icon, bool focus, bool* active);
+void tooltip(Ui& ui, std::string_view text);
+
+/// A fixed, undecorated ImGui window over `r`; begin/end like ImGui's.
+bool begin_panel(Ui& ui, const char* name, const Rect& r, Color color, bool scroll, bool in_front = false);
+void end_panel();
+
+} // namespace atlas::ui

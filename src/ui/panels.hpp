@@ -1,0 +1,36 @@
+// The parts of the window. Each draws itself into its rectangle and leaves its actions in ui.out.
+#pragma once
+
+#include "ui/controls.hpp"
+
+#include <span>
+
+namespace atlas::ui {
+
+void top_bar(Ui& ui, const Rect& r);
+void search_results(Ui& ui, const Rect& field); ///< the list under the search box, while there is a text
+void facet_panel(Ui& ui, const Rect& r);
+void right_panel(Ui& ui, const Rect& r);
+void map_area(Ui& ui, const Rect& r);
+void export_dialog(Ui& ui, const Rect& screen);
+
+// Parts of the right panel: each draws from y downwards inside [x0, x1] and returns the y below itself.
+float evidence_card(Ui& ui, float x0, float x1, float y);
+float place_card(Ui& ui, float x0, float x1, float y);
+float layer_list(Ui& ui, float x0, float x1, float y);
+
+/// A heading in the panels: small, soft, with room above.
+float section(Ui& ui, float x0, float x1, float y, std::string_view heading, std::string_view right = {});
+/// A drawing, a title and what to do next.
+float empty_state(Ui& ui, float x0, float x1, float y, Icon which, std::string_view title, std::string_view hint);
+/// Rows of links: summary in two lines, plan and clause below; a press selects. Only rows in view are drawn.
+float link_rows(Ui& ui, const std::string& id, float x0, float x1, float y, std::span<const model::LinkIx> links, std::size_t most = 1000);
+/// "川南渝西方案 · 三(十一)"
+std::string plan_and_clause(const Ui& ui, const model::Link& link);
+Color mechanism_color(const Ui& ui, model::MechanismIx mechanism);
+Color mechanism_color(const Ui& ui, std::string_view code);
+
+/// The search box's rectangle in the top bar.
+Rect search_field_rect(const Ui& ui, const Rect& bar);
+
+} // namespace atlas::ui

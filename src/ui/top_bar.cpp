@@ -1,0 +1,108 @@
+// The bar: product, search, what the filter holds, how much of the whole it leaves, language, theme, export.
+#include "ui/panels.hpp"
+
+#include <imgui.h>
+
+#include <fmt/format.h>
+
+#include <cstring>
+
+namespace atlas::ui {
+
+Rect search_field_rect(const Ui& ui, const Rect& bar) {
+    const float h = ui.px(32), y = std::round(bar.mid_y() - h / 2);
+    const float x0 = bar.x0 + ui.px(kLeftWidth);
+    const float width = std::clamp(bar.width() * 0.2f, ui.px(180), ui.px(340));
+    return {x0, y, x0 + width, y + h};
+}
+
+namespace {
+
+struct RightSide {
+    float x0 = 0; ///< where the chips must end
+};
+
+RightSide right_side(Ui& ui, ImDrawList* list, const Rect& bar) {
+    const float b = ui.px(32), y = std::round(bar.mid_y() - b / 2);
+    float x = bar.x1 - ui.px(kGap3) - b;
+    const auto square = [&](float left) { return Rect{left, y, left + b, y + b}; };
+    if (icon_button(ui, list, "fold-right", square(x), Icon::fold_right, ui.s.fold_right)) ui.send(app::TogglePanel{false});
+    x -= b + ui.px(2);
+    if (icon_button(ui, list, "export", square(x), Icon::share, ui.s.export_tip)) ui.send(app::OpenExport{true});
+    x -= b + ui.px(2);
+    const bool dark = ui.t.dark;
+    if (icon_button(ui, list, "theme", square(x), dark ? Icon::moon : Icon::sun, dark ? ui.s.to_light : ui.s.to_dark))
+        ui.send(app::SetTheme{dark ? "light" : "dark"});
+    x -= ui.px(76 + kGap2);
+    const float seg_h = ui.px(26), seg_y = std::round(bar.mid_y() - seg_h / 2);
+    const int lang = segments(ui, list, "lang", {x, seg_y, x + ui.px(76), seg_y + seg_h}, {"中", "EN"}, ui.zh() ? 0 : 1);
+    if (lang >= 0) ui.send(app::SetLang{lang == 0 ? model::Lang::zh : model::Lang::en});
+    x -= ui.px(kGap4);
+    vline(ui, list, x, bar.mid_y() - ui.px(9), bar.mid_y() + ui.px(9), ui.t.hairline);
+    x -= ui.px(kGap4);
+
+    // "126 / 431 条联系": the first number carries the weight.
+    const std::size_t total = ui.data() ? ui.data()->links().size() : 0;
+    x -= text_width(ui, Type::small, ui.s.links_unit);
+    text(ui, list, Type::small, x, bar.mid_y() + ui.px(1), ui.t.soft, ui.s.links_unit);
+    const std::string whole = fmt::format(" / {} ", total), part = fmt::format("{}", ui.state.shown.size());
+    x -= text_width(ui, Type::body, whole) + ui.px(2);
+    text(ui, list, Type::body, x, bar.mid_y(), ui.t.soft, whole);
+    x -= text_width(ui, Type::strong, part);
+    text(ui, list, Type::strong, x, bar.mid_y(), ui.state.view.filter.empty() ? ui.t.ink : ui.t.accent, part);
+    ui.rects.set("count", {x, bar.y0, bar.x1, bar.y1});
+    return {x - ui.px(kGap4)};
+}
+
+void chip_row(Ui& ui, ImDrawList* list, const Rect& bar, float x, float x1) {
+    const auto chips = app::chips(ui.state);
+    if (chips.empty()) return;
+    const float h = ui.px(26), y = std::round(bar.mid_y() - h / 2);
+    const float clear_w = button_width(ui, ui.s.clear);
+    const float end = x1 - clear_w - ui.px(kGap2);
+    std::size_t drawn = 0;
+    for (; drawn < chips.size(); ++drawn) {
+        const float w = std::min(chip_width(ui, chips[drawn].label, true), ui.px(180));
+        const bool last = drawn + 1 == chips.size();
+        if (x + w > end - (last ? 0 : ui.px(40))) break;
+        if (chip(ui, list, "chip:" + std::to_string(drawn), {x, y, x + w, y + h}, chips[drawn].label, true)) ui.send(chips[drawn].remove);
+        x += w + ui.px(6);
+    }
+    if (drawn < chips.size()) {
+        const std::string more = fmt::format("+{}", chips.size() - drawn);
+        x += text(ui, list, Type::small, x + ui.px(2), bar.mid_y(), ui.t.soft, more) + ui.px(kGap2);
+    }
+    if (x + clear_w <= x1 + 1 && button(ui, list, "clear", {x, y, x + clear_w, y + h}, ui.s.clear, Look::quiet)) ui.send(app::ClearFilter{});
+}
+
+} // namespace
+
+void top_bar(Ui& ui, const Rect& bar) {
+    if (!begin_panel(ui, "bar", bar, ui.t.panel, false)) return;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float b = ui.px(32), y = std::round(bar.mid_y() - b / 2);
+    const float m = ui.px(24);
+    mark(ui, list, {bar.x0 + ui.px(kGap4), std::round(bar.mid_y() - m / 2), bar.x0 + ui.px(kGap4) + m, std::round(bar.mid_y() - m / 2) + m});
+    text(ui, list, Type::title, bar.x0 + ui.px(50), bar.mid_y(), ui.t.ink, ui.s.product);
+    const float fold_x = bar.x0 + ui.px(kLeftWidth) - b - ui.px(kGap3);
+    if (icon_button(ui, list, "fold-left", {fold_x, y, fold_x + b, y + b}, Icon::fold_left, ui.s.fold_left)) ui.send(app::TogglePanel{true});
+
+    const Rect field = search_field_rect(ui, bar);
+    Memory& m_ = ui.mem;
+    // The state is the truth; the buffer only follows it while nobody is typing.
+    if (!m_.search_active && ui.state.ui.search != m_.search.data())
+        std::snprintf(m_.search.data(), m_.search.size(), "%s", ui.state.ui.search.c_str());
+    if (text_field(ui, list, "search", field, m_.search.data(), m_.search.size(), ui.s.search_hint, Icon::search, true, m_.focus_search, &m_.search_active)) {
+        m_.search_at = 0;
+        ui.send(app::SetSearch{m_.search.data()});
+    }
+    m_.focus_search = false;
+    const RightSide right = right_side(ui, list, bar);
+    float x = field.x1 + ui.px(kGap2);
+    if (icon_button(ui, list, "undo", {x, y, x + b, y + b}, Icon::undo, ui.s.undo_tip, ui.map.can_undo)) ui.send(app::Undo{});
+    chip_row(ui, list, bar, x + b + ui.px(kGap2), right.x0);
+    hline(ui, list, bar.x0, bar.x1, bar.y1 - ui.t.hair(), ui.t.hairline);
+    end_panel();
+}
+
+} // namespace atlas::ui
