@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <system_error>
 #include <thread>
 
@@ -35,7 +36,7 @@ double median(std::vector<double> values) {
 /// A folder of our own for the pictures that are measured; gone at the end.
 class Scratch {
 public:
-    Scratch() : path_(std::filesystem::temp_directory_path() / fmt::format("corridor-atlas-bench-{}", std::hash<std::thread::id>{}(std::this_thread::get_id()) ^ static_cast<std::size_t>(base::seconds_since_process_start() * 1e9))) {
+    Scratch() : path_(std::filesystem::temp_directory_path() / fmt::format("corridor-atlas-bench-{:08x}", std::random_device{}())) {
         std::filesystem::create_directories(path_);
     }
     ~Scratch() {

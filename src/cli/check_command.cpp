@@ -1,0 +1,115 @@
+// check: everything that can be validated. Reads all layers (points are checked against the unit they claim), all tables,
+// the digests of the verified quotes, and with --plans the quotes themselves.
+#include "cli/commands.hpp"
+
+#include "base/file.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <system_error>
+
+namespace atlas::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Links of each plan, in the order of the plans.
+std::vector<std::pair<std::string, int>> links_by_plan(const model::Dataset& dataset) {
+    std::vector<std::pair<std::string, int>> out;
+    for (const model::Plan& plan : dataset.plans()) out.emplace_back(plan.id, 0);
+    for (const model::Link& link : dataset.links()) ++out[static_cast<std::size_t>(link.plan)].second;
+    return out;
+}
+
+std::string as_json(const std::vector<io::Problem>& problems, const model::Dataset* dataset, bool plans_read, std::size_t verified) {
+    Json out;
+    out["schema"] = "corridor-atlas/check/1";
+    out["ok"] = problems.empty();
+    out["links"] = dataset ? dataset->links().size() : 0;
+    out["links_by_plan"] = Json::object();
+    if (dataset) for (const auto& [plan, count] : links_by_plan(*dataset)) out["links_by_plan"][plan] = count;
+    out["quotes_verified"] = plans_read ? Json(verified) : Json(nullptr);
+    out["problems"] = Json::array();
+    for (const io::Problem& p : problems) out["problems"].push_back({{"file", p.file}, {"row", p.row}, {"field", p.field}, {"message", p.message}});
+    return out.dump(2) + "\n";
+}
+
+std::string as_text(const std::vector<io::Problem>& problems, const model::Dataset* dataset, bool plans_read, std::size_t verified) {
+    std::string out;
+    for (const io::Problem& problem : problems) out += io::to_text(problem) + "\n";
+    if (dataset) {
+        out += fmt::format("{} links", dataset->links().size());
+        std::string separator = ": ";
+        for (const auto& [plan, count] : links_by_plan(*dataset)) {
+            out += fmt::format("{}{} {}", separator, plan, count);
+            separator = ", ";
+        }
+        out += "\n";
+        if (plans_read) out += fmt::format("{} of {} quotes stand in their clauses\n", verified, dataset->links().size());
+    }
+    out += problems.empty() ? "no problem found\n" : fmt::format("{} problem{}\n", problems.size(), problems.size() == 1 ? "" : "s");
+    return out;
+}
+
+std::string digests_path(const std::string& links_dir) { return links_dir + "/quotes.sha256"; }
+
+/// The file of digests is rewritten only when every quote was found: it says which readings were verified.
+base::Status write_digests(const std::string& links_dir, std::vector<std::string> verified, std::size_t links) {
+    if (verified.size() != links) {
+        return base::data_error(fmt::format("--write-digests: {} of {} quotes were not found in the plans; {} is left as it was",
+                                            links - verified.size(), links, digests_path(links_dir)));
+    }
+    std::sort(verified.begin(), verified.end());
+    std::string text;
+    for (const std::string& line : verified) text += line + "\n";
+    return base::write_file(digests_path(links_dir), text);
+}
+
+} // namespace
+
+base::Status check(const CheckArgs& args) {
+    const auto format = one_of("--format", args.format, {"text", "json"});
+    if (!format) return format.error();
+    if (args.write_digests && args.plans.empty()) return base::usage_error("--write-digests needs --plans, the folder with the plans' texts");
+    std::error_code ignored;
+    if (!args.plans.empty() && !std::filesystem::is_directory(base::path_of(args.plans), ignored)) {
+        return base::data_error(fmt::format("--plans '{}' is not a folder; it holds the plans' texts as <plan id>.txt", args.plans));
+    }
+
+    const auto dir = base::find_data_dir("geodata");
+    if (!dir) return dir.error();
+    const std::string links_dir = *dir + "/links";
+    std::vector<io::Problem> problems;
+    const auto geodata = io::read_geodata(*dir, {});
+    if (!geodata) return geodata.error();
+    // A figure goes on without a backdrop layer; a check says that it is missing.
+    for (const std::string& warning : geodata.warnings) problems.push_back({"../base", 0, "", warning});
+
+    const io::DatasetReading reading = io::read_dataset(links_dir, *geodata);
+    problems.insert(problems.end(), reading.problems.begin(), reading.problems.end());
+    std::vector<std::string> verified;
+    if (reading.dataset) {
+        if (!args.plans.empty()) {
+            const auto found = io::check_quotes(*reading.dataset, args.plans, verified);
+            problems.insert(problems.end(), found.begin(), found.end());
+        }
+        if (args.write_digests) {
+            if (auto written = write_digests(links_dir, verified, reading.dataset->links().size()); !written) return written;
+        }
+        const auto changed = io::check_digests(*reading.dataset, links_dir);
+        problems.insert(problems.end(), changed.begin(), changed.end());
+    }
+
+    const auto make = *format == "json" ? as_json : as_text;
+    const auto said = put("", make(problems, reading.dataset.get(), !args.plans.empty(), verified.size()));
+    if (!said) return said;
+    if (problems.empty()) return base::ok();
+    return base::data_error(fmt::format("the data has {} problem{}", problems.size(), problems.size() == 1 ? "" : "s"));
+}
+
+} // namespace atlas::cli
