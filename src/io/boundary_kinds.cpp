@@ -45,7 +45,7 @@ void mark_special_regions(std::vector<model::BoundaryLine>& boundaries, const st
         }
         // Sea lines lie off the polygon. Hong Kong has one for each scale, Macao only the finer: the coarser wins, so
         // that no line is drawn twice.
-        constexpr double kNear_deg = 0.1;
+        constexpr double kNear_deg = 0.15; // Hong Kong's line runs up to 0.11 off its easternmost island
         const geo::Box around = region.rings.bounds().grown(kNear_deg);
         const auto near = [&](const SeaLine& sea) {
             const geo::Box box = boundaries[sea.index].lines.bounds();

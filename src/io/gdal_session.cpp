@@ -18,7 +18,7 @@ struct Option {
     const char *name, *value;
 };
 constexpr Option kOptions[] = {
-    // Rings are wanted as they stand (even-odd); sorting them into outer and inner costs more than the whole rest.
+    // Rings are wanted as they stand (even-odd); nobody needs them sorted into outer and inner ones.
     {"OGR_ORGANIZE_POLYGONS", "SKIP"},
     {"GDAL_PAM_ENABLED", "NO"},               // no .aux.xml read or written
     {"GDAL_DISABLE_READDIR_ON_OPEN", "YES"},  // no listing of the folder

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -21,17 +20,21 @@ std::optional<std::string> finish_shape(geo::Path& shape, ShapeClass wanted) {
         if (shape.points.size() != 1) return fmt::format("it has {} points instead of one", shape.points.size());
         return std::nullopt;
     }
-    // A ring needs three corners, a line two points; less has nothing to draw and is left out, as are the repeated ends.
+    // Repeated points (the closing one, and some inside) have no direction for whoever draws or triangulates; they go. A
+    // ring needs three corners, a line two points; a part with less has nothing to draw and goes too.
     const std::size_t least = shape.closed ? 3 : 2;
-    std::size_t kept = 0, parts = 0;
+    std::size_t kept = 0, parts = 0; // kept never overtakes the reading position
     for (std::size_t i = 0; i < shape.part_count(); ++i) {
-        const std::size_t begin = shape.part_begin(i);
-        std::size_t end = shape.part_end(i);
-        if (shape.closed && end - begin > 1 && shape.points[begin] == shape.points[end - 1]) --end;
-        if (end - begin < least) continue;
-        shape.starts[parts++] = static_cast<std::uint32_t>(kept); // kept <= begin, so nothing unread is overwritten
-        if (kept != begin) std::copy(shape.points.begin() + static_cast<std::ptrdiff_t>(begin), shape.points.begin() + static_cast<std::ptrdiff_t>(end), shape.points.begin() + static_cast<std::ptrdiff_t>(kept));
-        kept += end - begin;
+        const std::size_t begin = shape.part_begin(i), end = shape.part_end(i), first = kept;
+        for (std::size_t k = begin; k < end; ++k) {
+            if (kept == first || !(shape.points[k] == shape.points[kept - 1])) shape.points[kept++] = shape.points[k];
+        }
+        while (shape.closed && kept - first > 1 && shape.points[kept - 1] == shape.points[first]) --kept;
+        if (kept - first < least) {
+            kept = first;
+        } else {
+            shape.starts[parts++] = static_cast<std::uint32_t>(first);
+        }
     }
     shape.starts.resize(parts);
     shape.points.resize(kept);

@@ -33,7 +33,8 @@ struct RawWanted {
 base::Result<RawLayer> read_with_gdal(const std::string& folder, const std::string& layer, const RawWanted& wanted);
 base::Result<RawLayer> read_with_shapelib(const std::string& folder, const std::string& layer, const RawWanted& wanted);
 
-/// Checks every coordinate and brings rings to the Path's form: closing points dropped, rings without area left out.
+/// Checks every coordinate and brings rings to the Path's form: repeated and closing points dropped, parts
+/// without extent left out.
 /// The sentence says what is wrong; nothing when the shape is good.
 std::optional<std::string> finish_shape(geo::Path& shape, ShapeClass wanted);
 
