@@ -1,6 +1,6 @@
-// Plays a Picture with OpenGL 3.3 core into the bound framebuffer. Geometry is uploaded once per path (weak cache by
-// address of the shared path), line widths stay in pixels while the camera moves, lines and text are antialiased in the
-// shader (no MSAA). A context must be current for every call.
+// Plays a Picture with OpenGL 3.3 core into the bound framebuffer. Large fills are uploaded once per path (weak cache by
+// address of the shared path); lines, small fills and text are written in pixels each frame, so that widths stay while
+// the camera moves. Everything is antialiased by geometry and shader (no MSAA). A context must be current for every call.
 #pragma once
 
 #include "base/result.hpp"
