@@ -14,12 +14,12 @@ Box degrees_of(const geo::Albers& projection, const Box& metres) {
         for (int j = 0; j <= n; ++j) {
             if (i != 0 && i != n && j != 0 && j != n) continue;
             const geo::LonLat p = projection.inverse({metres.min.x + metres.width() * i / n, metres.min.y + metres.height() * j / n});
-            out.add({p.lon, p.lat});
+            out.add(Vec2{p.lon, p.lat});
         }
     }
     // Parallels bend: the middle of the frame can lie further north or south than its edges.
     const geo::LonLat mid = projection.inverse(metres.center());
-    out.add({mid.lon, mid.lat});
+    out.add(Vec2{mid.lon, mid.lat});
     return out.grown(0.3);
 }
 

@@ -1,0 +1,260 @@
+#include "export/figure.hpp"
+
+#include "base/utf8.hpp"
+#include "export/furniture.hpp"
+#include "filter/filter.hpp"
+#include "render_cairo/cairo_player.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <set>
+
+namespace atlas::exporter {
+
+using base::Result;
+using geo::Box;
+using geo::Vec2;
+using model::Lang;
+using style::LayerId;
+
+namespace {
+
+constexpr double kPtPerMm = 72 / 25.4;
+
+std::string largest_page(double dpi) {
+    const double side_mm = render_cairo::kMaxSide / dpi * 25.4;
+    return fmt::format("{:.0f} × {:.0f} mm", std::floor(std::min(side_mm, std::sqrt(render_cairo::kMaxPixels) / dpi * 25.4)),
+                       std::floor(std::min(side_mm, std::sqrt(render_cairo::kMaxPixels) / dpi * 25.4)));
+}
+
+} // namespace
+
+Result<PageSize> parse_page(const std::string& given, double dpi) {
+    if (!(dpi >= 30 && dpi <= 2400)) return base::usage_error(fmt::format("分辨率 {} 不可用：--dpi 取 30 到 2400。(--dpi must be 30 to 2400.)", dpi));
+    PageSize page;
+    if (given == "a4-landscape") page = {297, 210};
+    else if (given == "a4-portrait") page = {210, 297};
+    else if (given == "a3-landscape") page = {420, 297};
+    else if (given == "16:9") page = {338.67, 190.5};
+    else {
+        const std::size_t x = given.find_first_of("xX*");
+        auto number = [](std::string_view s, double& v) {
+            const auto r = std::from_chars(s.data(), s.data() + s.size(), v);
+            return r.ec == std::errc() && r.ptr == s.data() + s.size();
+        };
+        const bool mm = given.size() > 2 && given.compare(given.size() - 2, 2, "mm") == 0;
+        if (x == std::string::npos || !mm || !number(std::string_view(given).substr(0, x), page.width_mm) ||
+            !number(std::string_view(given).substr(x + 1, given.size() - x - 3), page.height_mm))
+            return base::usage_error(fmt::format("看不懂页面“{}”：请用 a4-landscape、a4-portrait、a3-landscape、16:9 或 宽x高mm（如 150x110mm）。"
+                                                 "(Unknown page; use one of these or WxHmm.)", given));
+    }
+    if (!(page.width_mm >= 60 && page.height_mm >= 60))
+        return base::usage_error(fmt::format("页面 {} × {} mm 太小：每边至少 60 mm，才放得下图名和图例。(Each side must be at least 60 mm.)", page.width_mm, page.height_mm));
+    const double w = page.width_mm / 25.4 * dpi, h = page.height_mm / 25.4 * dpi;
+    if (!(w <= render_cairo::kMaxSide && h <= render_cairo::kMaxSide && w * h <= render_cairo::kMaxPixels))
+        return base::usage_error(fmt::format("页面 {} × {} mm 在 {} dpi 下过大：最大约 {}，或降低 --dpi。(Too large; the largest that fits is about {}.)",
+                                             page.width_mm, page.height_mm, dpi, largest_page(dpi), largest_page(dpi)));
+    return page;
+}
+
+std::string source_line(const scene::MapContents& c, Lang lang) {
+    auto has = [&](LayerId id) { return std::find(c.layers.begin(), c.layers.end(), id) != c.layers.end(); };
+    const bool zh = lang == Lang::zh;
+    std::string s = zh ? "底图：国家地理信息公共服务平台“天地图”行政区划 2024 年 5 月版（经格式转换）" : "Base map: Tianditu administrative divisions, May 2024 (converted)";
+    if (has(LayerId::rivers) || has(LayerId::neighbours)) s += zh ? "；河流、邻国：Natural Earth、GSHHG" : "; rivers, neighbours: Natural Earth, GSHHG";
+    if (has(LayerId::lakes)) s += zh ? "；湖泊：GSHHG" : "; lakes: GSHHG";
+    if (has(LayerId::relief)) s += zh ? "；地貌：SRTM" : "; relief: SRTM";
+    if (has(LayerId::basins)) s += zh ? "；流域：据河流与地貌推算，近似" : "; basins: derived, approximate";
+    if (has(LayerId::places)) s += zh ? "；驻地：GeoNames (CC BY)" : "; seats: GeoNames (CC BY)";
+    return s + (zh ? "。" : ".");
+}
+
+namespace {
+
+std::string joined_names(const std::vector<std::string>& names, Lang lang) {
+    std::string s;
+    for (std::size_t i = 0; i < names.size() && i < 3; ++i) s += (i > 0 ? (lang == Lang::zh ? "、" : ", ") : "") + names[i];
+    if (names.size() > 3) s += lang == Lang::zh ? "等" : " and others";
+    return s;
+}
+
+/// Title of the figure when none is given: what is chosen, then what it is.
+std::string made_title(const model::Dataset& d, const filter::FilterSpec& f, Lang lang) {
+    std::vector<std::string> names;
+    for (const std::string& id : f.corridors) for (const auto& c : d.corridors()) if (c.id == id) names.push_back(c.name.in(lang));
+    for (const std::string& id : f.basins) for (const auto& b : d.basins()) if (b.id == id) names.push_back(b.name.in(lang));
+    for (const filter::PlaceTerm& p : f.places) names.push_back(d.place(p.place).name.in(lang));
+    for (const std::string& id : f.mechanisms) for (const auto& m : d.mechanisms()) if (m.code == id) names.push_back(m.name.in(lang));
+    for (const std::string& id : f.plans) for (const auto& p : d.plans()) if (p.id == id) names.push_back(p.brief.in(lang));
+    const std::string what = lang == Lang::zh ? "区域合作关系图" : "Regional cooperation";
+    if (names.empty()) return lang == Lang::zh ? "五份区域规划所载合作关系图" : "Cooperation links in five regional plans";
+    return lang == Lang::zh ? joined_names(names, lang) + what : what + ": " + joined_names(names, lang);
+}
+
+std::string made_subtitle(const model::Dataset& d, const std::vector<model::LinkIx>& links, Lang lang) {
+    std::vector<std::string> plans;
+    for (std::size_t p = 0; p < d.plans().size(); ++p)
+        for (model::LinkIx l : links)
+            if (d.link(l).plan == static_cast<model::PlanIx>(p)) {
+                const model::Plan& plan = d.plans()[p];
+                plans.push_back(plan.brief.in(lang));
+                break;
+            }
+    if (plans.empty()) return {};
+    std::string s = lang == Lang::zh ? "据 " : "After ";
+    for (std::size_t i = 0; i < plans.size(); ++i) s += (i > 0 ? (lang == Lang::zh ? "、" : ", ") : "") + plans[i];
+    return s;
+}
+
+/// The same commands inside a clip of the frame.
+std::shared_ptr<const scene::DisplayList> clipped(const scene::DisplayList& list, const Box& box) {
+    auto out = std::make_shared<scene::DisplayList>();
+    out->commands.reserve(list.commands.size() + 2);
+    out->commands.push_back(scene::PushClip{box});
+    out->commands.insert(out->commands.end(), list.commands.begin(), list.commands.end());
+    out->commands.push_back(scene::PopClip{});
+    return out;
+}
+
+} // namespace
+
+Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, const text::FontSet& fonts, const FigureSpec& spec) {
+    Figure figure;
+    const double w = spec.page.width_mm * kPtPerMm, h = spec.page.height_mm * kPtPerMm;
+    const Lang lang = spec.view.lang;
+    const style::Theme* theme = style::find_theme(spec.view.theme);
+    if (theme == nullptr) theme = style::find_theme("light");
+    // A slide is read from afar; a page smaller than A4 keeps its letters and loses room instead.
+    const bool slide = std::abs(w / h - 16.0 / 9) < 0.01;
+    const double k = slide ? 1.35 : std::clamp(std::sqrt(w * h / (842.0 * 595.0)), 0.86, 2.2);
+    const double margin = 20 * std::min(k, 1.4);
+    const bool beside = w > h * 1.05; // legend in a column beside the map, or in a band below it
+
+    const std::vector<model::LinkIx> links = filter::apply(dataset, spec.filter);
+    figure.links_shown = static_cast<int>(links.size());
+    figure.links_total = static_cast<int>(dataset.links().size());
+    const std::string title = spec.title.empty() ? made_title(dataset, spec.filter, lang) : spec.title;
+    const std::string subtitle = spec.subtitle.empty() ? made_subtitle(dataset, links, lang) : spec.subtitle;
+
+    const double legend_w = 148 * k, top = margin + 31 * k, foot = 27 * k;
+    const double legend_h = beside ? 0 : std::min(h * 0.27, 150 * k);
+    const Box frame{{margin, top + 8 * k}, {beside ? w - margin - legend_w - 12 * k : w - margin, h - margin - foot - legend_h - (beside ? 8 * k : 14 * k)}};
+
+    scene::MapView view = spec.view;
+    view.width_pt = frame.width();
+    view.height_pt = frame.height();
+    view.type_scale = k;
+    view.tolerance_pt = 0.06;
+    view.corridors = spec.filter.corridors;
+    view.basins = spec.filter.basins;
+    if (spec.camera) {
+        view.camera = *spec.camera;
+        if (spec.camera_width_pt > 0 && spec.camera_height_pt > 0)
+            view.camera.m_per_pt *= std::max(spec.camera_width_pt / frame.width(), spec.camera_height_pt / frame.height());
+    } else {
+        view.camera = builder.fit(spec.extent, links, spec.filter.corridors, frame.width(), frame.height());
+    }
+    const bool national = view.camera.projection == geo::Albers::china();
+    const scene::BuiltMap map = builder.build(view, links);
+    figure.contents = map.contents;
+
+    auto sea = std::make_shared<scene::DisplayList>();
+    sea->commands.push_back(scene::BeginLayer{"sea", lang == Lang::zh ? "海域" : "Sea"});
+    sea->commands.push_back(scene::FillPath{
+        std::make_shared<geo::Path>(geo::Path{{frame.min, {frame.max.x, frame.min.y}, frame.max, {frame.min.x, frame.max.y}}, {0}, true}), theme->sea, {}});
+    sea->commands.push_back(scene::EndLayer{});
+
+    auto page = std::make_shared<scene::DisplayList>();
+    Furniture f(fonts, *theme, lang, k, *page);
+    page->commands.push_back(scene::BeginLayer{"page", lang == Lang::zh ? "图廓整饰" : "Page"});
+    f.frame_line(frame);
+    f.graticule(view.camera, frame);
+    f.north_arrow(view.camera, frame);
+    f.scale_bar(view.camera, {frame.min.x + 26 * k, frame.max.y - (national ? 22 : 14) * k}, frame.width() * 0.22, national);
+
+    // Title and subtitle; a long title shrinks to a limit, then breaks.
+    double size = 15 * k;
+    while (size > 10 * k && f.width_of(title, size, text::Face::sans_bold) > w - 2 * margin) size -= 0.5;
+    const auto title_lines = f.wrapped(title, (w - 2 * margin) * 0.98, size);
+    f.text(title_lines.size() > 1 ? title_lines[0] + "…" : title, {margin, margin + 13 * k}, size, theme->text, text::Face::sans_bold);
+    if (title_lines.size() > 1) figure.warnings.push_back(lang == Lang::zh ? "图名过长，图上只印出开头部分。" : "The title is too long; only its beginning is printed.");
+    double sub_size = 7.4 * k;
+    while (sub_size > 6 && f.width_of(subtitle, sub_size) > w - 2 * margin) sub_size -= 0.2;
+    f.text(subtitle, {margin, margin + 25.5 * k}, sub_size, theme->text_soft);
+
+    // Legend, N of M, and the sentence that keeps curves from being read as routes.
+    const Vec2 legend_at = beside ? Vec2{frame.max.x + 12 * k, frame.min.y} : Vec2{margin, frame.max.y + 12 * k};
+    const double legend_bottom = beside ? frame.max.y - 54 * k : h - margin - foot;
+    f.legend(map.contents, legend_at, legend_w, legend_bottom);
+    const double note_x = beside ? legend_at.x : margin + legend_w + 20 * k;
+    const double note_w = beside ? legend_w : w - margin - note_x;
+    std::vector<std::string> notes;
+    notes.push_back(lang == Lang::zh ? fmt::format("示出 {} 条，共 {} 条。", map.contents.links_drawn, figure.links_total)
+                                     : fmt::format("{} of {} links shown.", map.contents.links_drawn, figure.links_total));
+    if (map.contents.links_unmapped > 0)
+        notes.push_back(lang == Lang::zh ? fmt::format("另有 {} 条所涉一方无确定位置，未上图。", map.contents.links_unmapped)
+                                         : fmt::format("{} more have no place to draw.", map.contents.links_unmapped));
+    if (map.contents.links_outside > 0)
+        notes.push_back(lang == Lang::zh ? fmt::format("{} 条在图幅之外。", map.contents.links_outside) : fmt::format("{} lie outside the frame.", map.contents.links_outside));
+    if (links.empty()) {
+        notes = {lang == Lang::zh ? "没有符合筛选条件的合作关系。" : "No link passes the filter."};
+        figure.warnings.push_back(notes.front());
+    } else if (!map.contents.families.empty()) {
+        notes.push_back(lang == Lang::zh ? "连线只表示合作关系，不是线路走向；线宽不表示数量。" : "Curves show relations, not routes; width means no quantity.");
+    }
+    std::vector<std::string> note_lines;
+    for (const std::string& n : notes) for (const std::string& l : f.wrapped(n, note_w, 6.6 * k)) note_lines.push_back(l);
+    double note_y = beside ? frame.max.y - (static_cast<double>(note_lines.size()) - 1) * 9.4 * k - 1 : legend_at.y + 10 * k;
+    for (const std::string& l : note_lines) {
+        f.text(l, {note_x, note_y}, 6.6 * k, theme->text);
+        note_y += 9.4 * k;
+    }
+
+    // Foot: sources made from the visible layers, projection, data version, review notice.
+    const geo::Albers& p = view.camera.projection;
+    std::string method = lang == Lang::zh ? fmt::format("投影：阿尔伯斯等积圆锥，标准纬线 {:g}°、{:g}°，中央经线 {:g}°。合作关系据规划原文逐条整理，数据版本 {}。未经地图审核，公开使用前须依法送审。",
+                                                        p.lat1(), p.lat2(), p.lon0(), dataset.version_hash())
+                                          : fmt::format("Projection: Albers equal-area conic, parallels {:g}°, {:g}°, meridian {:g}°. Links read from the plans, data version {}. Not reviewed: submit for map review before publication.",
+                                                        p.lat1(), p.lat2(), p.lon0(), dataset.version_hash());
+    double foot_y = h - margin - foot + 13 * k;
+    for (const std::string& s : {source_line(map.contents, lang), method}) {
+        double foot_size = 6.2 * k;
+        const auto lines = f.wrapped(s, w - 2 * margin, foot_size);
+        for (const std::string& l : lines) {
+            f.text(l, {margin, foot_y}, foot_size, theme->text_soft);
+            foot_y += 8.6 * k;
+        }
+    }
+    page->commands.push_back(scene::EndLayer{});
+
+    // The frame's clip in each list's own space: metres for the base, frame points for the overlay.
+    const geo::Affine back = map.base_to_frame.inverse();
+    Box frame_m;
+    frame_m.add(back.apply({0, 0}));
+    frame_m.add(back.apply({frame.width(), frame.height()}));
+    const geo::Affine to_page{1, 0, 0, 1, frame.min.x, frame.min.y};
+    figure.picture.width_pt = w;
+    figure.picture.height_pt = h;
+    figure.picture.background = theme->paper;
+    figure.picture.title = title;
+    figure.picture.subject = subtitle;
+    figure.picture.lists = {{sea, {}}, {clipped(*map.base, frame_m), map.base_to_frame.then(to_page)},
+                            {clipped(*map.overlay, {{0, 0}, {frame.width(), frame.height()}}), to_page}, {page, {}}};
+    return figure;
+}
+
+base::Status write_figure(const Figure& figure, const text::FontSet& fonts, double dpi, const std::string& path) {
+    auto ends = [&](std::string_view tail) {
+        if (path.size() <= tail.size()) return false;
+        std::string last = path.substr(path.size() - tail.size());
+        for (char& ch : last) ch = static_cast<char>(std::tolower(static_cast<unsigned char>(ch)));
+        return last == tail;
+    };
+    if (ends(".png")) return render_cairo::write_png(figure.picture, fonts, dpi, path);
+    if (ends(".pdf")) return render_cairo::write_pdf(figure.picture, fonts, path);
+    if (ends(".svg")) return render_cairo::write_svg(figure.picture, fonts, path);
+    return base::usage_error(fmt::format("不认识文件“{}”的格式：请用 .png、.pdf 或 .svg 结尾。(Use a name that ends in .png, .pdf or .svg.)", path));
+}
+
+} // namespace atlas::exporter

@@ -1,0 +1,216 @@
+// Ink for the thematic layers: corridor bands, hulls, rivers of basin links, curves, joints, heads, place symbols.
+#include "geo/curve.hpp"
+#include "scene/base_geometry.hpp"
+#include "scene/context.hpp"
+
+namespace atlas::scene {
+
+using base::faded;
+using base::mix;
+using style::LayerId;
+
+void build_bands(const Context& c, DisplayList& out) {
+    if (!c.shown(LayerId::corridors)) return;
+    // Bands are for corridors in hand: chosen in the filter, or those of the selected link.
+    std::vector<model::CorridorIx> bands;
+    auto want = [&](model::CorridorIx k) {
+        if (c.data.corridor(k).nodes.size() >= 2 && std::find(bands.begin(), bands.end(), k) == bands.end()) bands.push_back(k);
+    };
+    for (std::size_t i = 0; i < c.data.corridors().size(); ++i)
+        for (const std::string& id : c.view.corridors) if (c.data.corridors()[i].id == id) want(static_cast<model::CorridorIx>(i));
+    if (c.view.selected_link != model::kNone)
+        for (const auto& t : c.data.link(c.view.selected_link).corridors) if (t.by == model::By::text) want(t.index);
+    if (bands.empty()) return;
+    begin_layer(out, style::layer_code(LayerId::corridors), style::layer_name(LayerId::corridors).in(c.view.lang));
+    c.contents.layers.push_back(LayerId::corridors);
+    c.contents.corridor_bands = true;
+    const double o = c.opacity(LayerId::corridors);
+    for (model::CorridorIx k : bands) {
+        const model::Corridor& corridor = c.data.corridor(k);
+        std::vector<Vec2> nodes;
+        for (model::PlaceIx n : corridor.nodes)
+            if (const auto at = c.data.position(n)) nodes.push_back(c.project(*at));
+        if (nodes.size() < 2) continue;
+        const FeatureRef ref{FeatureRef::Kind::corridor, k};
+        const PathPtr line = shared_path(geo::smooth_through(nodes, c.pt(2.5)), false);
+        out.commands.push_back(StrokePath{line, {c.pt(9), faded(c.theme.accent, 0.20 * o), {}, Cap::round}, ref});
+        out.commands.push_back(StrokePath{line, {c.pt(1.1), faded(c.theme.accent, 0.55 * o), {}, Cap::round}, ref});
+        for (const Vec2& n : nodes)
+            out.commands.push_back(FillPath{shared_path(geo::circle(n, c.pt(1.5), 16), true), faded(c.theme.accent, 0.7 * o), ref});
+    }
+    end_layer(out);
+}
+
+namespace {
+
+class LinkPainter {
+public:
+    LinkPainter(const Context& c, const LinkPlan& plan, DisplayList& out) : c_(c), plan_(plan), out_(out) {}
+
+    void paint() {
+        hulls();
+        for (int f = 0; f < style::kFamilyCount; ++f) family(static_cast<style::Family>(f));
+        in_hand();
+        symbols();
+    }
+
+private:
+    [[nodiscard]] bool focused() const { return c_.view.selected_link != model::kNone || c_.view.selected_place != model::kNone; }
+    [[nodiscard]] bool emphasised(model::LinkIx ix) const {
+        if (ix == c_.view.selected_link || ix == c_.view.hovered_link) return true;
+        if (c_.view.selected_place != model::kNone && c_.view.selected_link == model::kNone)
+            for (const model::Party& p : c_.data.link(ix).parties) if (p.place == c_.view.selected_place) return true;
+        return false;
+    }
+
+    void hulls() {
+        if (plan_.regions.empty() || !c_.shown(LayerId::groups)) return;
+        begin_layer(out_, "regions", c_.view.lang == model::Lang::zh ? "区域范围" : "Regions");
+        const double o = c_.opacity(LayerId::groups) * (focused() ? 0.45 : 1);
+        for (model::PlaceIx r : plan_.regions) {
+            const auto& hull = plan_.hulls.at(r);
+            const PathPtr ring = shared_path(hull, true);
+            const FeatureRef ref{FeatureRef::Kind::place, r};
+            out_.commands.push_back(FillPath{ring, faded(c_.theme.text_soft, 0.05 * o), ref});
+            out_.commands.push_back(StrokePath{ring, {c_.pt(0.6), faded(c_.theme.text_soft, 0.6 * o), {static_cast<float>(c_.pt(1.2)), static_cast<float>(c_.pt(1.6))}, Cap::round}, ref});
+        }
+        end_layer(out_);
+    }
+
+    void family(style::Family f) {
+        const LayerId layer = style::layer_of(f);
+        bool open = false;
+        for (int pass = 0; pass < 2; ++pass) { // corridor lines lie behind the curves of their family
+            for (const LinkShape& s : plan_.shapes) {
+                const model::Link& l = c_.data.link(s.link);
+                if (style::family_of(c_.data.mechanism(l.mechanism).code) != f || s.band != (pass == 0)) continue;
+                if (!open) {
+                    begin_layer(out_, std::string("links-") + std::to_string(static_cast<int>(f)), style::family_name(f).in(c_.view.lang));
+                    c_.contents.families.push_back(f);
+                    c_.contents.layers.push_back(layer);
+                    open = true;
+                }
+                remember(l);
+                if (emphasised(s.link) && focused()) continue; // painted on top by in_hand()
+                ink(s, focused() ? 0.22 : 1.0, s.link == c_.view.hovered_link ? 1.7 : 1.0);
+            }
+        }
+        if (open) end_layer(out_);
+    }
+
+    void in_hand() {
+        if (!focused()) return;
+        begin_layer(out_, "selected", c_.view.lang == model::Lang::zh ? "所选" : "Selected");
+        for (const LinkShape& s : plan_.shapes) if (emphasised(s.link)) ink(s, 1.0, s.link == c_.view.selected_link ? 1.9 : 1.3);
+        end_layer(out_);
+    }
+
+    void remember(const model::Link& l) {
+        if (std::find(c_.contents.shapes.begin(), c_.contents.shapes.end(), l.shape) == c_.contents.shapes.end()) c_.contents.shapes.push_back(l.shape);
+        c_.contents.exploring = c_.contents.exploring || l.stance == model::Stance::exploring;
+        c_.contents.inferred = c_.contents.inferred || l.stated == model::Stated::inferred;
+    }
+
+    void ink(const LinkShape& s, double strength, double wide) {
+        const model::Link& l = c_.data.link(s.link);
+        const std::string& code = c_.data.mechanism(l.mechanism).code;
+        const double o = strength * c_.opacity(style::layer_of(style::family_of(code)));
+        Color color = style::link_color(c_.theme, code);
+        if (l.stated == model::Stated::inferred) color = mix(color, c_.theme.land, 0.38);
+        const FeatureRef ref{FeatureRef::Kind::link, s.link};
+        std::vector<float> dash;
+        if (l.stance == model::Stance::exploring) dash = {static_cast<float>(c_.pt(3.2)), static_cast<float>(c_.pt(2.4))};
+
+        if (l.shape == model::Shape::basin) basin_course(l, color, o, wide, ref);
+        for (const auto& line : s.lines) {
+            const PathPtr p = shared_path(line, false);
+            if (s.band) {
+                out_.commands.push_back(StrokePath{p, {c_.pt(4.6) * wide, faded(color, 0.30 * o), {}, Cap::round}, ref});
+                out_.commands.push_back(StrokePath{p, {c_.pt(1.0) * wide, faded(color, 0.95 * o), dash, Cap::round}, ref});
+            } else {
+                const double width = l.shape == model::Shape::group ? c_.pt(0.75) : c_.pt(1.05);
+                out_.commands.push_back(StrokePath{p, {width * wide + c_.pt(1.1), faded(c_.theme.casing, o), {}, Cap::butt}, {}});
+                out_.commands.push_back(StrokePath{p, {width * wide, faded(color, o), dash, Cap::round}, ref});
+            }
+        }
+        for (std::size_t i = 0; i + 2 < s.head.size(); i += 3)
+            out_.commands.push_back(FillPath{shared_path({s.head[i], s.head[i + 1], s.head[i + 2]}, true), faded(color, o), ref});
+        if (!s.joint.empty()) {
+            const PathPtr p = shared_path(s.joint, true);
+            out_.commands.push_back(StrokePath{p, {c_.pt(1.3), faded(c_.theme.casing, o), {}, Cap::round}, {}});
+            out_.commands.push_back(FillPath{p, faded(color, o), ref});
+        }
+        // Parties of a basin link carry a ring: the river joins them, no line does.
+        if (l.shape == model::Shape::basin || wide > 1.5) {
+            for (const End& e : s.ends) {
+                if (!e.drawn || !e.hull.empty()) continue;
+                const PathPtr ring = shared_path(geo::circle(e.at, e.radius + c_.pt(wide > 1.5 ? 2.6 : 1.5)), true);
+                out_.commands.push_back(StrokePath{ring, {c_.pt(wide > 1.5 ? 1.2 : 0.8), faded(color, o), {}, Cap::round}, ref});
+            }
+        }
+    }
+
+    /// The river itself, in the family's colour, cut to the frame.
+    void basin_course(const model::Link& l, Color color, double o, double wide, FeatureRef ref) {
+        for (const auto& tag : l.basins) {
+            if (tag.by != model::By::text) continue;
+            for (const std::string& name : c_.data.basin(tag.index).rivers) {
+                for (const model::River& r : c_.geo.rivers) {
+                    if (r.name != name) continue;
+                    const PathPtr metres = c_.base.river(r);
+                    auto page = std::make_shared<geo::Path>();
+                    for (std::size_t i = 0; i < metres->part_count(); ++i) {
+                        page->begin_part();
+                        for (std::size_t k = metres->part_begin(i); k < metres->part_end(i); ++k) page->points.push_back(c_.to_frame.apply(metres->points[k]));
+                    }
+                    if (page->points.empty()) continue;
+                    out_.commands.push_back(StrokePath{page, {c_.pt(2.6) * wide, faded(color, 0.28 * o), {}, Cap::round}, ref});
+                    out_.commands.push_back(StrokePath{page, {c_.pt(0.8) * wide, faded(color, 0.8 * o), {}, Cap::round}, ref});
+                }
+            }
+        }
+    }
+
+    void symbols() {
+        if (!c_.shown(LayerId::places)) return;
+        begin_layer(out_, style::layer_code(LayerId::places), style::layer_name(LayerId::places).in(c_.view.lang));
+        c_.contents.layers.push_back(LayerId::places);
+        std::set<model::PlaceIx> strong;
+        for (const LinkShape& s : plan_.shapes) if (emphasised(s.link)) for (const End& e : s.ends) strong.insert(e.place);
+        for (const auto& [ix, at] : plan_.symbols) {
+            if (!c_.frame.grown(c_.pt(6)).contains(at)) continue;
+            const double o = c_.opacity(LayerId::places) * (focused() && !strong.count(ix) ? 0.4 : 1.0);
+            const FeatureRef ref{FeatureRef::Kind::place, ix};
+            const double r = symbol_radius(c_, ix);
+            const auto kind = c_.data.place(ix).kind;
+            const bool chosen = ix == c_.view.selected_place;
+            const Color line = faded(chosen ? c_.theme.accent : c_.theme.place_line, o);
+            if (chosen) out_.commands.push_back(FillPath{shared_path(geo::circle(at, r + c_.pt(3.2)), true), faded(c_.theme.accent, 0.22), ref});
+            if (kind == model::PlaceKind::province || kind == model::PlaceKind::prefecture || kind == model::PlaceKind::county) {
+                const PathPtr ring = shared_path(geo::circle(at, r), true);
+                out_.commands.push_back(FillPath{ring, faded(c_.theme.place_fill, o), ref});
+                out_.commands.push_back(StrokePath{ring, {c_.pt(0.8), line, {}, Cap::round}, ref});
+                if (kind != model::PlaceKind::county) // province: double ring; prefecture: ring with a dot; county: plain ring
+                    out_.commands.push_back(FillPath{shared_path(geo::circle(at, r * (kind == model::PlaceKind::province ? 0.58 : 0.38), 16), true), line, ref});
+            } else {
+                const double q = r * 0.9;
+                const PathPtr box = shared_path({{at.x - q, at.y - q}, {at.x + q, at.y - q}, {at.x + q, at.y + q}, {at.x - q, at.y + q}}, true);
+                out_.commands.push_back(FillPath{box, faded(c_.theme.place_fill, o), ref});
+                out_.commands.push_back(StrokePath{box, {c_.pt(0.8), line, {}, Cap::round}, ref});
+                if (kind != model::PlaceKind::foreign)
+                    out_.commands.push_back(FillPath{shared_path(geo::circle(at, q * 0.45, 12), true), line, ref});
+            }
+        }
+        end_layer(out_);
+    }
+
+    const Context& c_;
+    const LinkPlan& plan_;
+    DisplayList& out_;
+};
+
+} // namespace
+
+void build_links(const Context& c, const LinkPlan& plan, DisplayList& out) { LinkPainter(c, plan, out).paint(); }
+
+} // namespace atlas::scene
