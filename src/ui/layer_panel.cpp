@@ -1,0 +1,76 @@
+// The layers tab: base map, link families and themes, each with a switch of three positions and an opacity.
+#include "ui/panels.hpp"
+
+#include <imgui.h>
+
+#include <fmt/format.h>
+
+namespace atlas::ui {
+
+namespace {
+
+using style::LayerId;
+
+constexpr LayerId kBase[] = {LayerId::neighbours, LayerId::relief, LayerId::rivers, LayerId::minor_rivers, LayerId::lakes, LayerId::county_lines,
+                             LayerId::prefecture_lines, LayerId::province_lines, LayerId::national_line, LayerId::ports};
+constexpr LayerId kLinks[] = {LayerId::links_strategy, LayerId::links_interaction, LayerId::links_basin, LayerId::links_border,
+                              LayerId::links_international, LayerId::links_mutual_aid, LayerId::links_compensation, LayerId::links_services};
+constexpr LayerId kMore[] = {LayerId::corridors, LayerId::basins, LayerId::groups, LayerId::places, LayerId::labels};
+
+bool is_links(LayerId id) { return id >= LayerId::links_strategy && id <= LayerId::links_services; }
+
+float row(Ui& ui, LayerId id, float x0, float x1, float y) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float h = ui.px(34);
+    const Rect r{x0 - ui.px(kGap2), y, x1 + ui.px(kGap2), y + h};
+    if (r.contains(ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y) && ImGui::IsWindowHovered()) fill(list, r, ui.t.hover, ui.px(kRadiusSmall));
+    const style::LayerState state = ui.state.view.layers[static_cast<std::size_t>(id)];
+    const bool shown = style::shown_at(state, id, ui.state.view.camera.scale_denominator());
+    const std::string name = fmt::format("layer:{}", style::layer_code(id).empty() ? fmt::format("{}", static_cast<int>(id)) : std::string(style::layer_code(id)));
+    float x = x0;
+    if (is_links(id)) {
+        const style::Theme* theme = style::find_theme(ui.t.dark ? "dark" : "light");
+        Color c = theme->family[static_cast<std::size_t>(id) - static_cast<std::size_t>(LayerId::links_strategy)];
+        if (!shown) c = base::faded(c, 0.3);
+        const float s = ui.px(5);
+        list->AddRectFilled({x, r.mid_y() - s}, {x + 2 * s, r.mid_y() + s}, packed(c), ui.px(2));
+        x += ui.px(18);
+    }
+    const float seg_w = ui.px(ui.zh() ? 102 : 108), slide_w = ui.px(58);
+    const float seg_x = x1 - seg_w, slide_x = seg_x - ui.px(kGap2) - slide_w;
+    const std::string label = style::layer_name(id).in(ui.lang());
+    const bool cut = text_cut(ui, list, Type::body, x, r.mid_y(), slide_x - ui.px(kGap1) - x, shown ? ui.t.ink : ui.t.faint, label);
+    if (cut && ImGui::IsMouseHoveringRect({x, r.y0}, {slide_x, r.y1}) && ImGui::IsWindowHovered()) tooltip(ui, label);
+    style::LayerState next = state;
+    if (slider(ui, list, name + ":opacity", {slide_x, y, slide_x + slide_w, y + h}, next.opacity, shown)) ui.send(app::SetLayer{id, next});
+    const float seg_h = ui.px(24);
+    const int pressed = segments(ui, list, name, {seg_x, r.mid_y() - seg_h / 2, x1, r.mid_y() + seg_h / 2}, {ui.s.automatic, ui.s.on, ui.s.off}, static_cast<int>(state.shown));
+    if (pressed >= 0) {
+        next.shown = static_cast<style::Switch>(pressed);
+        ui.send(app::SetLayer{id, next});
+    }
+    return y + h;
+}
+
+} // namespace
+
+float layer_list(Ui& ui, float x0, float x1, float y) {
+    const auto group = [&](std::string_view heading, std::span<const LayerId> ids) {
+        y = section(ui, x0, x1, y, heading) - ui.px(3);
+        for (const LayerId id : ids) y = row(ui, id, x0, x1, y);
+    };
+    y -= ui.px(2);
+    group(ui.s.layers_links, kLinks);
+    group(ui.s.layers_more, kMore);
+    group(ui.s.layers_base, kBase);
+    y += ui.px(kGap3);
+    const float w = button_width(ui, ui.s.reset_layers);
+    const style::LayerStates first = style::default_layers();
+    if (button(ui, ImGui::GetWindowDrawList(), "layers-reset", {x0, y, x0 + w, y + ui.px(30)}, ui.s.reset_layers, Look::outlined, !(ui.state.view.layers == first)))
+        for (int i = 0; i < style::kLayerCount; ++i)
+            if (!(ui.state.view.layers[static_cast<std::size_t>(i)] == first[static_cast<std::size_t>(i)]))
+                ui.send(app::SetLayer{static_cast<LayerId>(i), first[static_cast<std::size_t>(i)]});
+    return y + ui.px(30);
+}
+
+} // namespace atlas::ui

@@ -1,0 +1,158 @@
+// The map's part of the window: drag, wheel, click, hover, and what floats over it (scale bar, count, zoom buttons).
+// The map itself is played by the platform under this transparent window.
+#include "ui/panels.hpp"
+
+#include <imgui.h>
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace atlas::ui {
+
+namespace {
+
+geo::Vec2 map_point(const Ui& ui, const Rect& r) {
+    const ImVec2 m = ImGui::GetIO().MousePos;
+    return {(m.x - r.x0) / ui.t.scale, (m.y - r.y0) / ui.t.scale};
+}
+
+/// The longest 1, 2 or 5 × 10ⁿ metres that fit into `most_m`.
+double round_distance(double most_m) {
+    const double power = std::pow(10, std::floor(std::log10(most_m)));
+    for (const double step : {5.0, 2.0})
+        if (step * power <= most_m) return step * power;
+    return power;
+}
+
+void scale_and_count(Ui& ui, ImDrawList* list, const Rect& r) {
+    const double per_px = ui.state.view.camera.m_per_pt / ui.t.scale;
+    const double metres = round_distance(ui.px(120) * per_px);
+    const float bar = static_cast<float>(metres / per_px);
+    const std::string distance = metres >= 1000 ? fmt::format("{} {}", static_cast<int>(metres / 1000), ui.s.kilometre) : fmt::format("{} {}", static_cast<int>(metres), ui.s.metre);
+    std::string count = fmt::format("{} {} {} {}", ui.state.shown.size(), ui.s.of, ui.data() ? ui.data()->links().size() : 0, ui.s.links_unit);
+    if (ui.map.contents && ui.map.contents->links_unmapped > 0)
+        count += fmt::format(ui.zh() ? "({} {})" : " ({} {})", ui.map.contents->links_unmapped, ui.s.unmapped_count);
+    const float dist_w = text_width(ui, Type::small, distance), count_w = text_width(ui, Type::small, count);
+    const float h = ui.px(30), gap = ui.px(kGap3);
+    const Rect box{r.x0 + ui.px(kGap4), r.y1 - ui.px(kGap4) - h, r.x0 + ui.px(kGap4) + gap + bar + ui.px(kGap2) + dist_w + 2 * gap + count_w + gap, r.y1 - ui.px(kGap4)};
+    fill(list, box, base::faded(ui.t.popup, 0.9), ui.px(kRadius));
+    outline(ui, list, box, ui.t.hairline, ui.px(kRadius));
+    const float mid = std::round(box.mid_y()), x = std::round(box.x0 + gap), tick = ui.px(4), w = std::max(1.0f, ui.px(1.5f));
+    const float x1 = std::round(x + bar);
+    const ImU32 ink = packed(ui.t.ink);
+    list->AddRectFilled({x, mid + tick - w}, {x1, mid + tick}, ink);
+    list->AddRectFilled({x, mid - tick}, {x + w, mid + tick}, ink);
+    list->AddRectFilled({x1 - w, mid - tick}, {x1, mid + tick}, ink);
+    list->AddRectFilled({std::round((x + x1) / 2), mid}, {std::round((x + x1) / 2) + w, mid + tick}, ink);
+    text(ui, list, Type::small, x1 + ui.px(kGap2), mid, ui.t.ink, distance);
+    vline(ui, list, x1 + ui.px(kGap2) + dist_w + gap, mid - ui.px(8), mid + ui.px(8), ui.t.hairline);
+    text(ui, list, Type::small, x1 + ui.px(kGap2) + dist_w + 2 * gap, mid, ui.t.soft, count);
+    ui.rects.set("map-count", box);
+}
+
+/// A column of buttons; drawn in the map's own window, so pressing them never drags the map.
+void zoom_buttons(Ui& ui, ImDrawList* list, const Rect& r) {
+    const float b = ui.px(34);
+    const float x1 = r.x1 - ui.px(kGap4), y1 = r.y1 - ui.px(kGap4);
+    const Rect box{x1 - b, y1 - 3 * b, x1, y1};
+    card(ui, list, box, ui.t.popup, ui.px(kRadius), 1);
+    const geo::Vec2 middle{ui.state.map_width_pt / 2, ui.state.map_height_pt / 2};
+    const auto cell = [&](int i) { return Rect{box.x0 + 1, box.y0 + b * static_cast<float>(i) + 1, box.x1 - 1, box.y0 + b * static_cast<float>(i + 1) - 1}; };
+    if (icon_button(ui, list, "zoom-in", cell(0), Icon::plus, ui.s.zoom_in)) ui.send(app::ZoomAt{middle, 1.6});
+    if (icon_button(ui, list, "zoom-out", cell(1), Icon::minus, ui.s.zoom_out)) ui.send(app::ZoomAt{middle, 1 / 1.6});
+    if (icon_button(ui, list, "whole-country", cell(2), Icon::country, ui.s.whole_country)) ui.send(app::FlyTo{app::FlyTo::What::china, -1});
+    hline(ui, list, box.x0 + ui.px(6), box.x1 - ui.px(6), box.y0 + b, ui.t.hairline);
+    hline(ui, list, box.x0 + ui.px(6), box.x1 - ui.px(6), box.y0 + 2 * b, ui.t.hairline);
+}
+
+void link_tip(Ui& ui, const Rect& area, model::LinkIx ix) {
+    const model::Link& link = ui.data()->link(ix);
+    ImDrawList* front = ImGui::GetForegroundDrawList();
+    const float pad = ui.px(kGap3), width = ui.px(268);
+    const std::string& words = link.summary.in(ui.lang());
+    const float h = block_height(ui, Type::body, words, width, 1.5f, 4) + ui.px(22) + 2 * pad - ui.px(4);
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    Rect r{mouse.x + ui.px(16), mouse.y + ui.px(18), 0, 0};
+    r.x1 = r.x0 + width + 2 * pad + ui.px(11);
+    r.y1 = r.y0 + h;
+    if (r.x1 > area.x1 - ui.px(8)) r.x0 -= r.width() + ui.px(32);
+    r.x1 = r.x0 + width + 2 * pad + ui.px(11);
+    if (r.y1 > area.y1 - ui.px(8)) r.y0 -= h + ui.px(36);
+    r.y1 = r.y0 + h;
+    card(ui, front, r, ui.t.popup, ui.px(kRadius), 2);
+    front->AddRectFilled({r.x0 + pad, r.y0 + pad}, {r.x0 + pad + ui.px(3), r.y1 - pad}, packed(mechanism_color(ui, link.mechanism)), ui.px(1.5f));
+    const float tx = r.x0 + pad + ui.px(11);
+    const float y = text_block(ui, front, Type::body, tx, r.y0 + pad - ui.px(3), width, ui.t.ink, words, 1.5f, 4);
+    text_cut(ui, front, Type::small, tx, y + ui.px(11), width, ui.t.soft, plan_and_clause(ui, link));
+}
+
+void hover(Ui& ui, const Rect& r, bool over) {
+    const app::UiState& state = ui.state.ui;
+    scene::FeatureRef found;
+    if (over && !ui.mem.dragging && ui.map.at) found = ui.map.at(map_point(ui, r));
+    using Kind = scene::FeatureRef::Kind;
+    const model::LinkIx link = found.kind == Kind::link ? found.index : model::kNone;
+    const model::PlaceIx place = found.kind == Kind::place ? found.index : model::kNone;
+    // Rows of the panels light links too: only the map's own hover is withdrawn when the mouse leaves the map.
+    const ImVec2 d = ImGui::GetIO().MouseDelta;
+    if (over && (link != state.hovered_link || place != state.hovered_place)) ui.send(app::Hover{link, place});
+    if (!over && (d.x != 0 || d.y != 0) && state.hovered_link != model::kNone && r.contains(ImGui::GetIO().MousePosPrev.x, ImGui::GetIO().MousePosPrev.y))
+        ui.send(app::Hover{model::kNone, model::kNone});
+    if (link != model::kNone) link_tip(ui, r, link);
+    if (over) ImGui::SetMouseCursor(ui.mem.moved ? ImGuiMouseCursor_ResizeAll : link != model::kNone || place != model::kNone ? ImGuiMouseCursor_Hand : ImGuiMouseCursor_Arrow);
+}
+
+void click(Ui& ui, const Rect& r) {
+    if (!ui.map.at) return;
+    const scene::FeatureRef found = ui.map.at(map_point(ui, r));
+    if (found.kind == scene::FeatureRef::Kind::link)
+        ui.send(app::SelectLink{found.index});
+    else if (found.kind == scene::FeatureRef::Kind::place)
+        ui.send(app::SelectPlace{found.index});
+    else if (ui.state.view.selected_link != model::kNone || ui.state.view.selected_place != model::kNone) {
+        ui.send(app::SelectLink{model::kNone});
+        ui.send(app::SelectPlace{model::kNone});
+    }
+}
+
+} // namespace
+
+void map_area(Ui& ui, const Rect& r) {
+    if (!begin_panel(ui, "map", r, {0, 0, 0, 0}, false)) return;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImGuiIO& io = ImGui::GetIO();
+    Memory& m = ui.mem;
+    scale_and_count(ui, list, r);
+    zoom_buttons(ui, list, r);
+    const bool on_button = ImGui::IsAnyItemHovered();
+    const Press p = press(ui, "map", r, false); // after the buttons: ImGui gives the mouse to the first item
+    const bool over = p.hovered && !on_button;
+    if (over && ImGui::IsMouseDoubleClicked(0)) {
+        ui.send(app::ZoomAt{map_point(ui, r), io.KeyShift ? 0.5 : 2.0});
+        m.dragging = false;
+    } else if (p.held && ImGui::IsMouseClicked(0)) {
+        m.dragging = true;
+        m.moved = false;
+        m.drag_x = io.MousePos.x;
+        m.drag_y = io.MousePos.y;
+        m.drag_from = ui.state.view.camera;
+    }
+    if (m.dragging && p.held) {
+        const float dx = io.MousePos.x - m.drag_x, dy = io.MousePos.y - m.drag_y;
+        if (!m.moved && std::hypot(dx, dy) > ui.px(3)) m.moved = true;
+        if (m.moved && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0))
+            ui.send(app::SetCamera{app::panned(m.drag_from, {dx / ui.t.scale, dy / ui.t.scale}), true});
+    } else if (m.dragging) {
+        if (m.moved)
+            ui.send(app::SetCamera{ui.state.view.camera, false}); // where the drag ended is one step of history
+        else if (over)
+            click(ui, r);
+        m.dragging = m.moved = false;
+    }
+    if (over && io.MouseWheel != 0) ui.send(app::ZoomAt{map_point(ui, r), std::pow(1.25, static_cast<double>(io.MouseWheel))});
+    hover(ui, r, over);
+    end_panel();
+}
+
+} // namespace atlas::ui
