@@ -153,7 +153,8 @@ struct DatasetParts {
 class Dataset {
 public:
     Dataset() = default;
-    /// Computes mappable flags, `by: place` corridors and basins, basin children, and the name indexes.
+    /// Computes mappable flags, `by: place` corridors (basins are those the clause names: the tables do not say which units
+    /// a basin contains), basin children, and the name indexes.
     explicit Dataset(DatasetParts parts);
 
     [[nodiscard]] std::span<const Place> places() const { return p_.places; }

@@ -1,0 +1,148 @@
+// Short Chinese names and English names of administrative places, by rule with a table of exceptions.
+// The rule drops the unit word (省, 市, 自治州 …) and, before 自治, the names of nationalities. It never leaves a single
+// character, and it keeps banners that differ by their last word only (阿拉善左旗, 阿拉善右旗).
+#include "model/dataset.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace atlas::model {
+
+namespace {
+
+using std::string_view_literals::operator""sv;
+using Pair = std::pair<std::string_view, std::string_view>;
+
+constexpr std::size_t kHanzi = 3; // bytes of a hanzi of the basic plane in UTF-8; all official names consist of them
+
+constexpr std::array kExceptions{
+    Pair{"神农架林区", "神农架"},
+    Pair{"浦东新区", "浦东"},
+    Pair{"前郭尔罗斯蒙古族自治县", "前郭"},
+    Pair{"喀喇沁左翼蒙古族自治县", "喀左"},
+    Pair{"阜新蒙古族自治县", "阜新县"}, // 阜新 is the city
+    Pair{"海南藏族自治州", "海南州"},   // 海南 is the province
+    Pair{"河南蒙古族自治县", "河南县"}, // 河南 is the province
+    Pair{"吉林市", "吉林市"},           // 吉林 is the province
+    Pair{"海南区", "海南区"},
+    Pair{"河北区", "河北区"},
+    Pair{"西藏自治区", "西藏"},
+};
+
+// Nationalities as they stand in the names of autonomous units (some without 族), with the pinyin the layers spell them in.
+// Longer names first: 土家族 before 土族, 柯尔克孜 whole.
+constexpr std::array kNationalities{
+    Pair{"维吾尔族", "weiwuerzu"}, Pair{"维吾尔", "weiwuer"}, Pair{"哈萨克族", "hasakezu"}, Pair{"哈萨克", "hasake"},
+    Pair{"柯尔克孜族", "keerkezizu"}, Pair{"柯尔克孜", "keerkezi"}, Pair{"塔吉克", "tajike"}, Pair{"锡伯", "xibo"},
+    Pair{"蒙古族", "mengguzu"}, Pair{"蒙古", "menggu"}, Pair{"达斡尔族", "dawoerzu"}, Pair{"鄂温克族", "ewenkezu"},
+    Pair{"鄂伦春", "elunchun"}, Pair{"土家族", "tujiazu"}, Pair{"布依族", "buyizu"}, Pair{"朝鲜族", "chaoxianzu"},
+    Pair{"拉祜族", "lahuzu"}, Pair{"布朗族", "bulangzu"}, Pair{"景颇族", "jingpozu"}, Pair{"傈僳族", "lisuzu"},
+    Pair{"哈尼族", "hanizu"}, Pair{"纳西族", "naxizu"}, Pair{"普米族", "pumizu"}, Pair{"独龙族", "dulongzu"},
+    Pair{"仡佬族", "gelaozu"}, Pair{"毛南族", "maonanzu"}, Pair{"仫佬族", "mulaozu"}, Pair{"撒拉族", "salazu"},
+    Pair{"保安族", "baoanzu"}, Pair{"东乡族", "dongxiangzu"}, Pair{"裕固族", "yuguzu"}, Pair{"各族", "gezu"},
+    Pair{"藏族", "zangzu"}, Pair{"羌族", "qiangzu"}, Pair{"彝族", "yizu"}, Pair{"苗族", "miaozu"}, Pair{"侗族", "dongzu"},
+    Pair{"壮族", "zhuangzu"}, Pair{"瑶族", "yaozu"}, Pair{"回族", "huizu"}, Pair{"满族", "manzu"}, Pair{"土族", "tuzu"},
+    Pair{"傣族", "daizu"}, Pair{"白族", "baizu"}, Pair{"佤族", "wazu"}, Pair{"怒族", "nuzu"}, Pair{"水族", "shuizu"},
+    Pair{"畲族", "shezu"}, Pair{"黎族", "lizu"}, Pair{"京族", "jingzu"},
+};
+
+constexpr std::array kAutonomous{Pair{"自治区", "zizhiqu"}, Pair{"自治州", "zizhizhou"}, Pair{"自治县", "zizhixian"}, Pair{"自治旗", "zizhiqi"}};
+constexpr std::array kUnits{"特别行政区"sv, "行政委员会"sv, "地区"sv, "林区"sv, "省"sv, "市"sv, "盟"sv, "县"sv, "区"sv, "旗"sv};
+// What stays whole: new areas, and banners and colours that tell neighbours apart.
+constexpr std::array kWhole{"新区"sv, "左旗"sv, "右旗"sv, "前旗"sv, "中旗"sv, "后旗"sv, "联合旗"sv, "正蓝旗"sv, "镶黄旗"sv, "正镶白旗"sv};
+
+constexpr std::array kProvinces{
+    Pair{"北京", "Beijing"}, Pair{"天津", "Tianjin"}, Pair{"河北", "Hebei"}, Pair{"山西", "Shanxi"},
+    Pair{"内蒙古", "Inner Mongolia"}, Pair{"辽宁", "Liaoning"}, Pair{"吉林", "Jilin"}, Pair{"黑龙江", "Heilongjiang"},
+    Pair{"上海", "Shanghai"}, Pair{"江苏", "Jiangsu"}, Pair{"浙江", "Zhejiang"}, Pair{"安徽", "Anhui"},
+    Pair{"福建", "Fujian"}, Pair{"江西", "Jiangxi"}, Pair{"山东", "Shandong"}, Pair{"河南", "Henan"},
+    Pair{"湖北", "Hubei"}, Pair{"湖南", "Hunan"}, Pair{"广东", "Guangdong"}, Pair{"广西", "Guangxi"},
+    Pair{"海南", "Hainan"}, Pair{"重庆", "Chongqing"}, Pair{"四川", "Sichuan"}, Pair{"贵州", "Guizhou"},
+    Pair{"云南", "Yunnan"}, Pair{"西藏", "Tibet"}, Pair{"陕西", "Shaanxi"}, Pair{"甘肃", "Gansu"},
+    Pair{"青海", "Qinghai"}, Pair{"宁夏", "Ningxia"}, Pair{"新疆", "Xinjiang"}, Pair{"台湾", "Taiwan"},
+    Pair{"香港", "Hong Kong"}, Pair{"澳门", "Macao"},
+};
+static_assert(kProvinces.size() == 34);
+
+/// Drops nationalities from the end while something stays before them; `dropped` sees the pinyin of each.
+template <class Dropped>
+std::string_view without_nationalities(std::string_view name, Dropped dropped) {
+    for (bool again = true; again;) {
+        again = false;
+        for (const auto& [zh, pinyin] : kNationalities) {
+            if (name.size() < zh.size() + 2 * kHanzi || !name.ends_with(zh)) continue;
+            name.remove_suffix(zh.size());
+            dropped(pinyin);
+            again = true;
+            break;
+        }
+    }
+    // 东乡族自治县, 鄂温克族自治旗: the nationality is the name itself; only 族 goes.
+    const bool is_nationality = std::any_of(kNationalities.begin(), kNationalities.end(), [&](const Pair& n) { return n.first == name; });
+    if (is_nationality && name.ends_with("族") && name.size() > 2 * kHanzi) {
+        name.remove_suffix(kHanzi);
+        dropped("zu");
+    }
+    return name;
+}
+
+bool is_province(std::string_view official_zh, std::string_view short_zh) {
+    return official_zh.ends_with("省") || official_zh.ends_with("自治区") || official_zh.ends_with("特别行政区") ||
+           (official_zh.size() == short_zh.size() + kHanzi && official_zh.ends_with("市") &&
+            (short_zh == "北京" || short_zh == "天津" || short_zh == "上海" || short_zh == "重庆"));
+}
+
+} // namespace
+
+std::string short_name(std::string_view official) {
+    for (const auto& [name, brief] : kExceptions)
+        if (official == name) return std::string(brief);
+    for (const auto& [unit, pinyin] : kAutonomous) {
+        if (official.ends_with(unit) && official.size() > unit.size() + kHanzi)
+            return std::string(without_nationalities(official.substr(0, official.size() - unit.size()), [](std::string_view) {}));
+    }
+    for (const std::string_view whole : kWhole)
+        if (official.ends_with(whole)) return std::string(official);
+    for (const std::string_view unit : kUnits) {
+        if (!official.ends_with(unit)) continue;
+        // 忠县, 城区 and 赵县 keep their unit word: one character is no name.
+        return std::string(official.size() >= unit.size() + 2 * kHanzi ? official.substr(0, official.size() - unit.size()) : official);
+    }
+    return std::string(official);
+}
+
+std::string english_name(std::string_view official_zh, std::string_view pinyin, std::string_view given_en) {
+    const std::string brief = official_zh == "吉林省" ? "吉林" : short_name(official_zh);
+    if (is_province(official_zh, brief)) {
+        for (const auto& [zh, en] : kProvinces)
+            if (zh == brief) return std::string(en);
+    }
+    if (!given_en.empty()) return std::string(given_en);
+
+    // The layers spell autonomous units out (Yanbianchaoxianzuzizhizhou): drop what the short name drops.
+    std::string out(pinyin);
+    const auto letters_end_with = [&out](std::string_view tail) -> std::size_t { // bytes of `out` that spell the tail, or 0
+        std::size_t at = out.size(), left = tail.size();
+        while (left > 0 && at > 0) {
+            const char c = out[--at];
+            if (c == '\'' || c == ' ') continue;
+            if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != tail[--left]) return 0;
+        }
+        return left == 0 && at > 0 ? out.size() - at : 0;
+    };
+    const auto drop = [&](std::string_view tail) {
+        out.resize(out.size() - letters_end_with(tail));
+        while (!out.empty() && (out.back() == '\'' || out.back() == ' ')) out.pop_back();
+    };
+    for (const auto& [unit, spelt] : kAutonomous) {
+        if (!official_zh.ends_with(unit) || letters_end_with(spelt) == 0) continue;
+        drop(spelt);
+        without_nationalities(official_zh.substr(0, official_zh.size() - unit.size()), drop);
+        break;
+    }
+    if (!out.empty() && out.front() >= 'a' && out.front() <= 'z') out.front() = static_cast<char>(out.front() - 'a' + 'A');
+    return out.empty() ? std::string(official_zh) : out;
+}
+
+} // namespace atlas::model
