@@ -33,7 +33,7 @@ std::pair<bool, std::string> write_one(const SessionData& data, const exporter::
     if (!written) return {false, written.error().message};
     const bool zh = spec.view.lang == model::Lang::zh;
     std::string sentence = (zh ? "已写出 " : "Written: ") + path;
-    sentence += zh ? "(" + std::to_string(figure.links_shown) + " / " + std::to_string(figure.links_total) + " 条联系)"
+    sentence += zh ? "（" + std::to_string(figure.links_shown) + " / " + std::to_string(figure.links_total) + " 条联系）"
                    : " (" + std::to_string(figure.links_shown) + " of " + std::to_string(figure.links_total) + " links)";
     return {true, sentence};
 }

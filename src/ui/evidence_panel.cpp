@@ -80,7 +80,7 @@ float tag_chips(Ui& ui, const Tags& tags, filter::Facet facet, Name name, float 
     for (const auto& tag : tags) {
         const auto& value = name(tag.index);
         std::string label = value.name.in(ui.lang());
-        if (tag.by == model::By::place) label += fmt::format(" ({})", ui.s.by_place);
+        if (tag.by == model::By::place) label += ui.zh() ? fmt::format("（{}）", ui.s.by_place) : fmt::format(" ({})", ui.s.by_place);
         const float w = std::min(chip_width(ui, label, false), x1 - x0);
         if (x + w > x1 + 0.5f && x > x0) {
             x = x0;
@@ -132,9 +132,9 @@ float evidence_card(Ui& ui, float x0, float x1, float y) {
         text_right(ui, list, Type::strong, x1, y + ui.px(8), ui.t.accent, link.clause);
         ui.rects.set("evidence-clause:" + link.clause, {x1 - clause_w, y, x1, y + ui.px(16)});
         y += ui.px(24);
-        const bool dated = plan.issued.size() >= 10;
-        const std::string when = plan.issued.empty() ? std::string(ui.s.undated) : dated || ui.zh() ? plan.issued + " " + ui.s.dated : std::string(ui.s.dated) + " " + plan.issued;
-        text_cut(ui, list, Type::small, x0, y + ui.px(7), x1 - x0, ui.t.soft, ui.zh() ? when : plan.issued.empty() ? when : std::string(ui.s.dated) + " " + plan.issued);
+        std::string when = ui.s.undated;
+        if (!plan.issued.empty()) when = ui.zh() ? plan.issued + " " + ui.s.dated : std::string(ui.s.dated) + " " + plan.issued;
+        text_cut(ui, list, Type::small, x0, y + ui.px(7), x1 - x0, ui.t.soft, when);
         y += ui.px(26);
     }
     y = quote_block(ui, link, x0, x1, y) + ui.px(kGap3);
@@ -150,7 +150,7 @@ float evidence_card(Ui& ui, float x0, float x1, float y) {
     }
     const float copy_w = button_width(ui, ui.s.copy_quote);
     if (button(ui, list, "copy-quote", {bx, y, bx + copy_w, y + bh}, ui.s.copy_quote, Look::outlined))
-        ImGui::SetClipboardText(("“" + base::full_width_punctuation(link.quote) + "”(" + plan_and_clause(ui, link) + ")").c_str());
+        ImGui::SetClipboardText(("“" + base::full_width_punctuation(link.quote) + "”（" + plan_and_clause(ui, link) + "）").c_str());
     y += bh;
 
     y = section(ui, x0, x1, y, ui.s.parties, ui.s.shapes[static_cast<std::size_t>(link.shape)]);

@@ -32,7 +32,8 @@ void scale_and_count(Ui& ui, ImDrawList* list, const Rect& r) {
     const std::string distance = metres >= 1000 ? fmt::format("{} {}", static_cast<int>(metres / 1000), ui.s.kilometre) : fmt::format("{} {}", static_cast<int>(metres), ui.s.metre);
     std::string count = fmt::format("{} {} {} {}", ui.state.shown.size(), ui.s.of, ui.data() ? ui.data()->links().size() : 0, ui.s.links_unit);
     if (ui.map.contents && ui.map.contents->links_unmapped > 0)
-        count += fmt::format(ui.zh() ? "({} {})" : " ({} {})", ui.map.contents->links_unmapped, ui.s.unmapped_count);
+        count += ui.zh() ? fmt::format("（{} {}）", ui.map.contents->links_unmapped, ui.s.unmapped_count)
+                         : fmt::format(" ({} {})", ui.map.contents->links_unmapped, ui.s.unmapped_count);
     const float dist_w = text_width(ui, Type::small, distance), count_w = text_width(ui, Type::small, count);
     const float h = ui.px(30), gap = ui.px(kGap3);
     const Rect box{r.x0 + ui.px(kGap4), r.y1 - ui.px(kGap4) - h, r.x0 + ui.px(kGap4) + gap + bar + ui.px(kGap2) + dist_w + 2 * gap + count_w + gap, r.y1 - ui.px(kGap4)};
