@@ -16,7 +16,7 @@ void refused(const std::vector<std::string>& words, const std::vector<std::strin
     EXPECT_TRUE(ran.one_sentence()) << ran.err;
     for (const std::string& part : parts) EXPECT_NE(ran.err.find(part), std::string::npos) << part << " is not in: " << ran.err;
     EXPECT_EQ(ran.out, "");
-    if (!out.empty()) EXPECT_FALSE(fs::exists(out));
+    EXPECT_FALSE(!out.empty() && fs::exists(out));
 }
 
 } // namespace
@@ -26,7 +26,7 @@ TEST(Help, EveryCommandInBothLanguagesWithAnExample) {
         const auto ran = run_program({command, "--help"});
         EXPECT_EQ(ran.code, 0) << command;
         EXPECT_EQ(ran.err, "") << command;
-        for (const std::string part : {"用法：", "Usage: corridor-atlas " + command, std::string("例：corridor-atlas "), std::string("Example")}) {
+        for (const std::string& part : std::vector<std::string>{"用法：", "Usage: corridor-atlas " + command, "例：corridor-atlas ", "Example"}) {
             EXPECT_NE(ran.out.find(part), std::string::npos) << command << ": " << part;
         }
         EXPECT_LT(ran.out.find("用法："), ran.out.find("Usage:")) << "Chinese comes first";
