@@ -124,7 +124,7 @@ Theme light() {
     t.frame = rgb(0x3A3840);
     t.accent = rgb(0xB5402F);
     t.neighbour_text = rgb(0x9B978F);
-    t.family = {rgb(0xB63044), rgb(0x1A2E7C), rgb(0x17807A), rgb(0xD66010), rgb(0x7436BF), rgb(0xC07FAE), rgb(0x3A590B), rgb(0x3A2C26)};
+    t.family = {rgb(0xB63044), rgb(0x1A2E7C), rgb(0x17807A), rgb(0xD66010), rgb(0x7436BF), rgb(0xB874A7), rgb(0x3A590B), rgb(0x3A2C26)};
     t.casing = {255, 253, 248, 215};
     return t;
 }
