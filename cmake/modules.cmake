@@ -1,6 +1,7 @@
 # A module is one folder of src/, one static library, one namespace atlas::<folder>.
 add_library(atlas_options INTERFACE)
-target_compile_options(atlas_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers -Wno-maybe-uninitialized -ffp-contract=off)
+target_compile_options(atlas_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers -Wno-maybe-uninitialized -ffp-contract=off
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>) # GCC 12 sees an overlap in std::string + that is not there
 target_include_directories(atlas_options INTERFACE "${CMAKE_SOURCE_DIR}/src")
 
 function(atlas_module name)
