@@ -4,6 +4,8 @@
 // labels jump. It is built again when the drag rests, or when so much paper has come into view that it looks empty.
 #include "app/session.hpp"
 
+#include "scene/hit_test.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -102,6 +104,12 @@ void Session::dispatch(const Action& action) {
     if (!camera_moving()) history_.commit(state_.view);
 }
 
+void Session::restore(const ViewSpec& view) {
+    stop_moving();
+    state_ = with_view(std::move(state_), view);
+    history_.commit(state_.view);
+}
+
 void Session::resize_map(double width_pt, double height_pt) {
     if (width_pt == state_.map_width_pt && height_pt == state_.map_height_pt) return;
     state_.map_width_pt = width_pt;
@@ -198,8 +206,18 @@ const scene::Picture& Session::picture() {
     picture_.background = theme ? theme->sea : base::rgb(0xE4EAEC);
     picture_.lists.clear();
     if (built_.base) picture_.lists.push_back({built_.base, built_.base_to_frame.then(slide)});
-    if (built_.overlay) picture_.lists.push_back({built_.overlay, slide});
+    overlay_ = {picture_.width_pt, picture_.height_pt, {}, {}, {}, {}};
+    if (built_.overlay) {
+        picture_.lists.push_back({built_.overlay, slide});
+        overlay_.lists.push_back({built_.overlay, slide});
+    }
     return picture_;
+}
+
+scene::FeatureRef Session::hit(geo::Vec2 map_pt) const {
+    for (const scene::Hit& h : scene::hit_test(overlay_, map_pt, 5))
+        if (h.ref.kind == scene::FeatureRef::Kind::link || h.ref.kind == scene::FeatureRef::Kind::place) return h.ref;
+    return {};
 }
 
 void Session::fly_to(const FlyTo& what) {

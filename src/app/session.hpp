@@ -34,6 +34,8 @@ public:
     [[nodiscard]] bool can_redo() const { return history_.can_redo(); }
 
     void dispatch(const Action& action);
+    /// Puts a whole view in place, as a saved view or the command line gives it.
+    void restore(const ViewSpec& view);
     /// The window's map area changed; the point at its centre stays.
     void resize_map(double width_pt, double height_pt);
     /// Puts the camera and filter as they are at the start of history: nothing before this can be undone to.
@@ -48,6 +50,8 @@ public:
 
     /// The map as it is to be drawn now; built again only where something it shows has changed.
     const scene::Picture& picture();
+    /// The link or place under a point of the map as last drawn, or none.
+    [[nodiscard]] scene::FeatureRef hit(geo::Vec2 map_pt) const;
     [[nodiscard]] const scene::MapContents& contents() const { return built_.contents; }
     [[nodiscard]] scene::MapView map_view() const;
     [[nodiscard]] int builds() const { return builds_; } ///< how often lists were built, for tests and measurements
@@ -89,7 +93,7 @@ private:
     scene::BuiltMap built_;
     std::optional<scene::MapView> built_view_;
     std::vector<model::LinkIx> built_links_;
-    scene::Picture picture_;
+    scene::Picture picture_, overlay_; ///< overlay_: only what can be hit
     int builds_ = 0;
 
     std::future<std::pair<bool, std::string>> export_;

@@ -1,0 +1,94 @@
+// Reading the data side by side: fonts and geodata do not wait for each other.
+#include "platform/load.hpp"
+
+#include "base/file.hpp"
+#include "io/dataset_reader.hpp"
+#include "io/geodata_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <future>
+
+namespace atlas::platform {
+
+namespace {
+
+base::Result<std::string> folder(const std::string& given, const char* name) {
+    if (!given.empty()) return given;
+    return base::find_data_dir(name);
+}
+
+base::Result<filter::FilterSpec> filter_of(const model::Dataset& dataset, const StartView& start) {
+    filter::FilterSpec spec;
+    spec.text_only = start.text_only;
+    for (const auto& [facet, value] : start.filter)
+        if (auto added = filter::add_value(spec, dataset, facet, value); !added) return added.error();
+    for (const std::string& name : start.exact_places)
+        if (auto added = filter::add_value(spec, dataset, filter::Facet::place, "=" + name); !added) return added.error();
+    return spec;
+}
+
+} // namespace
+
+base::Result<Loaded> load(const StartView& start) {
+    const auto geodata_dir = folder(start.geodata_dir, "geodata");
+    if (!geodata_dir) return geodata_dir.error();
+    const auto shaders_dir = folder(start.shaders_dir, "shaders");
+    if (!shaders_dir) return shaders_dir.error();
+
+    auto fonts_later = std::async(std::launch::async, [] { return text::FontSet::load(); });
+    auto geodata = io::read_geodata(*geodata_dir, {});
+    if (!geodata) return geodata.error();
+    auto shared = std::make_shared<const model::Geodata>(std::move(*geodata));
+    io::DatasetReading reading = io::read_dataset(*geodata_dir + "/links", *shared);
+    if (!reading.dataset) {
+        const std::string why = reading.problems.empty() ? "nothing could be read" : io::to_text(reading.problems.front());
+        return base::data_error(fmt::format("the link tables in {}/links cannot be used: {}", *geodata_dir, why));
+    }
+    auto fonts = fonts_later.get();
+    if (!fonts) return fonts.error();
+    const auto filter = filter_of(*reading.dataset, start);
+    if (!filter) return filter.error();
+    model::LinkIx selected = model::kNone;
+    if (!start.select_link.empty()) {
+        selected = reading.dataset->link_by_id(start.select_link);
+        if (selected == model::kNone) return base::usage_error(fmt::format("there is no link '{}'; `corridor-atlas links --format csv` lists them", start.select_link));
+    }
+
+    Loaded out;
+    out.shaders_dir = *shaders_dir;
+    out.session = std::make_unique<app::Session>(app::SessionData{reading.dataset, shared, *fonts});
+    app::Session& s = *out.session;
+    app::ViewSpec view = s.state().view;
+    view.filter = *filter;
+    view.lang = start.lang;
+    view.theme = start.theme;
+    s.restore(view);
+    if (selected != model::kNone) s.dispatch(app::SelectLink{selected});
+    for (const std::string& w : geodata.warnings) s.dispatch(app::Log{w});
+    for (const std::string& w : fonts.warnings) s.dispatch(app::Log{w});
+    for (const io::Problem& p : reading.problems) s.dispatch(app::Log{io::to_text(p)});
+    return out;
+}
+
+void show_first(app::Session& session, const StartView& start) {
+    using What = app::FlyTo::What;
+    const app::ViewSpec& view = session.state().view;
+    app::FlyTo to{What::china, -1};
+    if (start.extent == scene::Extent::corridor && !view.filter.corridors.empty()) {
+        const auto corridors = session.state().dataset->corridors();
+        for (std::size_t i = 0; i < corridors.size(); ++i)
+            if (corridors[i].id == view.filter.corridors.front()) to = {What::corridor, static_cast<std::int32_t>(i)};
+    } else if (start.extent ? start.extent == scene::Extent::links : !view.filter.empty()) {
+        to = {What::links, -1};
+    } else if (!start.extent && view.selected_link != model::kNone) {
+        to = {What::link, view.selected_link};
+    }
+    session.set_animated(false);
+    session.dispatch(app::FlyTo{What::china, -1}); // a base to stand on when the wanted view has no extent
+    session.dispatch(to);
+    session.set_animated(true);
+    session.begin_history();
+}
+
+} // namespace atlas::platform

@@ -1,0 +1,72 @@
+// The whole window as a picture, without a display.
+#include "platform/load.hpp"
+#include "platform/save_frame.hpp"
+#include "platform/stage.hpp"
+
+#include "base/file.hpp"
+
+#include <fmt/format.h>
+
+namespace atlas::platform {
+
+namespace {
+
+struct View {
+    const char* name;
+    void (*set)(app::Session& session);
+};
+
+/// The place to show: one of the filter's, else a party of the selected link, else the place with most links.
+model::PlaceIx interesting_place(const app::AppState& s) {
+    if (!s.view.filter.places.empty()) return s.view.filter.places.front().place;
+    if (s.view.selected_link != model::kNone) return s.dataset->link(s.view.selected_link).parties.front().place;
+    std::vector<int> count(s.dataset->places().size());
+    for (const model::LinkIx ix : s.shown)
+        for (const model::Party& p : s.dataset->link(ix).parties) ++count[static_cast<std::size_t>(p.place)];
+    const auto most = std::max_element(count.begin(), count.end());
+    return most == count.end() || *most == 0 ? model::kNone : static_cast<model::PlaceIx>(most - count.begin());
+}
+
+constexpr View kViews[] = {
+    {"evidence", [](app::Session& s) { s.dispatch(app::SetRightTab{app::RightTab::evidence}); }},
+    {"place", [](app::Session& s) { s.dispatch(app::SelectPlace{interesting_place(s.state())}); }},
+    {"layers", [](app::Session& s) { s.dispatch(app::SetRightTab{app::RightTab::layers}); }},
+    {"basins", [](app::Session& s) { s.dispatch(app::SetLeftTab{app::LeftTab::basin}); }},
+    {"mechanisms", [](app::Session& s) { s.dispatch(app::SetLeftTab{app::LeftTab::mechanism}); }},
+    {"plans", [](app::Session& s) { s.dispatch(app::SetLeftTab{app::LeftTab::plan}); }},
+    {"search", [](app::Session& s) { s.dispatch(app::SetSearch{s.state().view.lang == model::Lang::zh ? "泸州" : "luzhou"}); }},
+    {"export", [](app::Session& s) { s.dispatch(app::OpenExport{true}); }},
+    {"map", [](app::Session& s) { s.dispatch(app::TogglePanel{true}); s.dispatch(app::TogglePanel{false}); }},
+};
+
+} // namespace
+
+std::vector<std::string> screenshot_views() {
+    std::vector<std::string> names;
+    for (const View& v : kViews) names.emplace_back(v.name);
+    return names;
+}
+
+base::Status save_screenshot(const ScreenshotOptions& options) {
+    const View* view = nullptr;
+    for (const View& v : kViews)
+        if (options.view == v.name) view = &v;
+    if (!view) return base::usage_error(fmt::format("there is no view '{}'", options.view));
+    auto loaded = load(options.start);
+    if (!loaded) return loaded.error();
+    auto context = render_gl::OffscreenContext::create(options.width_px, options.height_px);
+    if (!context) return context.error();
+    (*context)->bind();
+    auto stage = Stage::create(std::move(loaded->session), loaded->shaders_dir);
+    if (!stage) return stage.error();
+    app::Session& session = (*stage)->session();
+    if (auto ready = (*stage)->prepare(options.width_px, options.height_px, options.scale); !ready) return ready;
+    view->set(session);
+    if (auto ready = (*stage)->prepare(options.width_px, options.height_px, options.scale); !ready) return ready;
+    show_first(session, options.start);
+    session.set_animated(false);
+    (*stage)->settle(options.width_px, options.height_px);
+    return save_rgb(options.width_px, options.height_px, (*context)->read_rgb(), options.scale, options.out);
+}
+
+} // namespace atlas::platform

@@ -1,0 +1,76 @@
+// One frame: actions of the interface first, then the map, then the interface over it.
+#include "platform/stage.hpp"
+
+#include <epoxy/gl.h>
+
+#include <imgui.h>
+
+#include <backends/imgui_impl_opengl3.h>
+
+namespace atlas::platform {
+
+base::Result<std::unique_ptr<Stage>> Stage::create(std::unique_ptr<app::Session> session, const std::string& shaders_dir) {
+    std::unique_ptr<Stage> stage(new Stage);
+    stage->session_ = std::move(session);
+    auto gui = ui::Gui::create(stage->session_->data().fonts);
+    if (!gui) return gui.error();
+    stage->gui_ = std::move(*gui);
+    stage->gui_->prepare_glyphs(stage->session_->data().dataset.get());
+    auto player = render_gl::GlPlayer::create(shaders_dir, stage->session_->data().fonts);
+    if (!player) return player.error();
+    stage->player_ = std::move(*player);
+    if (!ImGui_ImplOpenGL3_Init("#version 330 core")) return base::output_error("OpenGL 3.3 could not be used for the window; `render` still works");
+    stage->imgui_gl_ = true;
+    return stage;
+}
+
+Stage::~Stage() {
+    if (imgui_gl_) ImGui_ImplOpenGL3_Shutdown();
+}
+
+base::Status Stage::prepare(int width_px, int height_px, double scale) {
+    scale_ = scale;
+    const auto built = gui_->prepare(static_cast<float>(scale), session_->state().view.theme);
+    if (!built) return built.error();
+    if (*built) {
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        ImGui_ImplOpenGL3_CreateFontsTexture();
+    }
+    const ui::Layout l = gui_->layout(session_->state().ui, static_cast<float>(width_px), static_cast<float>(height_px));
+    session_->resize_map(l.map.width() / scale, l.map.height() / scale);
+    return base::ok();
+}
+
+bool Stage::frame(int width_px, int height_px, double now_s) {
+    bool moving = session_->advance(now_s);
+    ImGui_ImplOpenGL3_NewFrame();
+    session_->picture(); // what the mouse points at is what is on the screen now
+    const ui::MapInfo map{&session_->contents(), [this](geo::Vec2 at) { return session_->hit(at); }, session_->can_undo()};
+    const auto actions = gui_->frame(session_->state(), session_->derived(), map);
+    for (const app::Action& action : actions) session_->dispatch(action);
+    moving = moving || session_->wake_in_s(now_s) == 0;
+
+    const ui::Layout l = gui_->layout(session_->state().ui, static_cast<float>(width_px), static_cast<float>(height_px));
+    session_->resize_map(l.map.width() / scale_, l.map.height() / scale_);
+    const base::Color paper = gui_->tokens().panel;
+    glViewport(0, 0, width_px, height_px);
+    glDisable(GL_SCISSOR_TEST);
+    glClearColor(static_cast<float>(paper.r) / 255, static_cast<float>(paper.g) / 255, static_cast<float>(paper.b) / 255, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    if (l.map.width() >= 1 && l.map.height() >= 1)
+        player_->play(session_->picture(), scale_, static_cast<int>(l.map.x0), static_cast<int>(l.map.y0), width_px, height_px);
+    glViewport(0, 0, width_px, height_px);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    return moving || gui_->wants_redraw();
+}
+
+void Stage::settle(int width_px, int height_px, const ui::PlainInput& input) {
+    // ImGui places windows one frame late and hover one more; a handful of frames brings every card to rest.
+    for (int i = 0; i < 8; ++i) {
+        if (!prepare(width_px, height_px, scale_)) return;
+        gui_->feed(static_cast<float>(width_px), static_cast<float>(height_px), 1.0f / 60, input);
+        if (!frame(width_px, height_px, 1e6 + i) && i >= 2) return;
+    }
+}
+
+} // namespace atlas::platform
