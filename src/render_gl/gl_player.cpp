@@ -14,7 +14,7 @@ namespace atlas::render_gl {
 namespace {
 
 constexpr std::size_t kStoredFrom = 1500;  ///< fills with more vertices live on the card
-constexpr float kFinestPx = 0.35f;         ///< points of solid lines nearer than this are merged
+constexpr float kFinestPx = 0.2f;          ///< solid lines may leave their true course by this much
 constexpr float kFinestDashedPx = 0.01f;   ///< dashes follow the true length, or they would crawl while the map moves
 constexpr int kSweepFrames = 60;
 

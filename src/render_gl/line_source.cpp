@@ -38,9 +38,57 @@ std::vector<Chunk> make_chunks(const geo::Path& path) {
     return chunks;
 }
 
+void PieceMaker::Thinner::start(PointPx p) {
+    out_.push_back(p);
+    anchor_ = p;
+    pending_ = wedge_ = false;
+    reach_ = 0;
+}
+
+void PieceMaker::Thinner::keep(PointPx p) {
+    out_.push_back(p);
+    anchor_ = p;
+    wedge_ = false;
+    reach_ = 0;
+}
+
+void PieceMaker::Thinner::add(PointPx p) {
+    const auto cross = [](PointPx a, PointPx b) { return a.x * b.y - a.y * b.x; };
+    PointPx d = p - anchor_;
+    float far = std::sqrt(d.x * d.x + d.y * d.y);
+    // Out of the wedge, or turning back: the point before this one has to stay.
+    if (pending_ && wedge_ && (far < reach_ || cross(low_, d) < 0 || cross(d, high_) < 0)) {
+        keep(last_);
+        d = p - anchor_;
+        far = std::sqrt(d.x * d.x + d.y * d.y);
+    }
+    last_ = p;
+    pending_ = true;
+    if (far <= tolerance_) return; // too near to set a direction; it is kept only at the end
+    // Tangents to a circle of the tolerance around p, by small-angle approximation of the offset.
+    const PointPx side = PointPx{-d.y, d.x} * (tolerance_ / far);
+    const PointPx low = d - side, high = d + side;
+    if (!wedge_) {
+        low_ = low;
+        high_ = high;
+    } else {
+        if (cross(low_, low) > 0) low_ = low;
+        if (cross(high, high_) > 0) high_ = high;
+    }
+    wedge_ = true;
+    reach_ = far;
+}
+
+void PieceMaker::Thinner::finish() {
+    if (!pending_) return;
+    pending_ = false;
+    const PointPx d = last_ - anchor_;
+    if (d.x == 0 && d.y == 0) return;
+    out_.push_back(last_);
+}
+
 const std::vector<Piece>& PieceMaker::pieces(const geo::Path& path, const std::vector<Chunk>& chunks, const geo::Affine& to_px,
                                              const geo::Box& view, float finest_px) {
-    const float finest2 = finest_px * finest_px;
     points_.clear();
     open_.clear();
     pieces_.clear();
@@ -49,51 +97,55 @@ const std::vector<Piece>& PieceMaker::pieces(const geo::Path& path, const std::v
         const geo::Vec2 q = to_px.apply(p);
         return PointPx{static_cast<float>(std::clamp(q.x, -kFarPx, kFarPx)), static_cast<float>(std::clamp(q.y, -kFarPx, kFarPx))};
     };
-    bool growing = false;    // the last piece goes on with the next chunk
-    bool all_seen = true;    // no chunk of this part was left out so far
-    const auto add = [&](PointPx p, bool keep) {
-        const PointPx d = p - points_.back();
-        const bool near = d.x * d.x + d.y * d.y <= finest2;
-        if (!near) {
-            points_.push_back(p);
-            ++open_.back().count;
-        } else if (keep && open_.back().count > 1) {
-            points_.back() = p; // the end of a line must stay where it is
-        }
+    bool growing = false;  // the last piece goes on with the next chunk
+    bool all_seen = true;  // no chunk of this part was left out so far
+    Thinner thinner(points_, finest_px);
+    const auto finish = [&] {
+        if (!growing) return;
+        thinner.finish();
+        open_.back().count = points_.size() - open_.back().first;
+        growing = false;
     };
-    for (std::size_t c = 0; c < chunks.size(); ++c) {
-        const Chunk& chunk = chunks[c];
+    for (const Chunk& chunk : chunks) {
         const auto begin = static_cast<std::uint32_t>(path.part_begin(chunk.part)), end = static_cast<std::uint32_t>(path.part_end(chunk.part));
         if (chunk.begin == begin) {
-            growing = false;
+            finish();
             all_seen = true;
         }
         if (!mapped(chunk.box, to_px).intersects(view)) {
-            growing = false;
+            finish();
             all_seen = false;
             continue;
         }
         if (!growing) {
             open_.push_back({points_.size(), 1, false, chunk.start * scale});
-            points_.push_back(pixel(path.points[chunk.begin]));
+            thinner.start(pixel(path.points[chunk.begin]));
             growing = true;
         }
-        const bool last = c + 1 == chunks.size() || chunks[c + 1].part != chunk.part;
         for (std::uint32_t i = chunk.begin; i < chunk.end; ++i) {
-            const bool wraps = i + 1 == end;
-            if (wraps && all_seen && open_.back().count > 2) { // a whole ring: its last step is the seam
-                Open& ring = open_.back();
-                ring.closed = true;
-                const PointPx d = points_.back() - points_[ring.first];
-                if (d.x * d.x + d.y * d.y <= finest2) {
-                    points_.pop_back();
-                    --ring.count;
-                }
+            if (i + 1 < end) {
+                thinner.add(pixel(path.points[i + 1]));
                 continue;
             }
-            add(pixel(path.points[wraps ? begin : i + 1]), last && i + 1 == chunk.end);
+            if (!all_seen) {
+                thinner.add(pixel(path.points[begin]));
+                continue;
+            }
+            finish(); // a whole ring: the step from here back to the first point is left to the stroker
+            Open& ring = open_.back();
+            const PointPx gap = points_.back() - points_[ring.first];
+            if (ring.count > 1 && gap.x == 0 && gap.y == 0) {
+                points_.pop_back();
+                --ring.count;
+            }
+            ring.closed = ring.count > 2;
+            if (ring.count == 2 && end - begin > 2) { // flattened to a there-and-back line
+                points_.push_back(points_[ring.first]);
+                ++ring.count;
+            }
         }
     }
+    finish();
     for (const Open& o : open_) pieces_.push_back({std::span(points_).subspan(o.first, o.count), o.closed, o.start});
     return pieces_;
 }

@@ -21,11 +21,26 @@ std::vector<Chunk> make_chunks(const geo::Path& path);
 class PieceMaker {
 public:
     /// The visible pieces of the path; valid until the next call. `view` is in pixels and already grown by the line's reach.
-    /// Points nearer than `finest_px` are merged; dashes need the true length, so they ask for less of it.
+    /// The line may leave the true one by about `finest_px`; dashes need the true length, so they ask for less of it.
     const std::vector<Piece>& pieces(const geo::Path& path, const std::vector<Chunk>& chunks, const geo::Affine& to_px,
                                      const geo::Box& view, float finest_px);
 
 private:
+    /// Drops points on the way: those within a narrowing wedge seen from the last point kept (Williams' and Opheim's sleeve).
+    class Thinner {
+    public:
+        Thinner(std::vector<PointPx>& out, float tolerance) : out_(out), tolerance_(tolerance) {}
+        void start(PointPx p);
+        void add(PointPx p);
+        void finish(); ///< keeps the last point
+    private:
+        void keep(PointPx p);
+        std::vector<PointPx>& out_;
+        float tolerance_;
+        PointPx anchor_, last_, low_, high_; ///< low_ and high_: the wedge's sides as directions
+        float reach_ = 0; ///< distance of last_ from the anchor
+        bool pending_ = false, wedge_ = false;
+    };
     struct Open { std::size_t first, count; bool closed; double start; };
     std::vector<PointPx> points_;
     std::vector<Open> open_;

@@ -10,6 +10,8 @@ namespace atlas::render_gl {
 namespace {
 
 constexpr float kMitreError = 0.15f; ///< pixels by which a mitre may stick out of the round join it stands for
+constexpr float kThinReach = 1.6f;   ///< up to here (2.2 px) a line is thin: cheaper joins and ends cannot be told apart
+constexpr float kThinMitreError = 0.45f;
 
 PointPx left_of(PointPx u) { return {-u.y, u.x}; }
 float dot(PointPx a, PointPx b) { return a.x * b.x + a.y * b.y; }
@@ -55,6 +57,7 @@ void Stroker::stroke(const Piece& piece, const Pen& pen) {
     colour_ = pen.colour;
     round_cap_ = pen.cap == scene::Cap::round && pen.width > 2;
     extend_ = pen.cap == scene::Cap::round && !round_cap_ ? pen.width * static_cast<float>(std::numbers::pi / 8) : 0;
+    plain_ends_ = pen.width <= 1.3f && pen.dash.empty();
     ++pieces_;
     if (piece.points.size() == 1) {
         if (pen.cap == scene::Cap::round) disc(piece.points[0]);
@@ -96,7 +99,8 @@ Stroker::Join Stroker::join(PointPx at, PointPx u1, PointPx u2, float length1, f
     const float half_turn_tan = std::abs(s) / std::max(1 + c, 1e-6f);
     const bool inner_fits = reach_ * half_turn_tan <= std::min(length1, length2);
     const float mitre = std::sqrt(2 / std::max(1 + c, 1e-6f)); // 1 / cos(half the turn)
-    if (reach_ * (mitre - 1) < kMitreError && (inner_fits || reach_ < 1.6f)) {
+    const bool thin = reach_ <= kThinReach;
+    if (reach_ * (mitre - 1) < (thin ? kThinMitreError : kMitreError) && (inner_fits || thin)) {
         const Pair p = pair(at, (n1 + n2) * (reach_ / (1 + c)));
         return {p, p};
     }
@@ -134,9 +138,17 @@ Stroker::Pair Stroker::cap(PointPx at, PointPx outward, bool at_end) {
         arc(middle, at, n * reach_, turn, reach_, first, last);
         return p;
     }
+    const PointPx tip = at + outward * extend_;
+    if (plain_ends_) return pair(tip, n * reach_);
+    const PointPx inside = tip - outward * 0.5f, outside = tip + outward * 0.5f;
+    if (reach_ <= kThinReach) {
+        const Pair p = pair(inside, n * reach_);
+        const auto left = out_.add(outside + n * reach_, reach_, -0.5f, colour_), right = out_.add(outside - n * reach_, -reach_, -0.5f, colour_);
+        out_.quad(p.left, p.right, left, right);
+        return p;
+    }
     // A butt end: the coverage falls from full half a pixel inside to none half a pixel outside. Distance 1 against half
     // width 0.5 is no coverage, 0 is full.
-    const PointPx tip = at + outward * extend_, inside = tip - outward * 0.5f, outside = tip + outward * 0.5f;
     const float core = std::max(reach_ - 1, 0.0f);
     const float offsets[4] = {reach_, core, -core, -reach_};
     std::uint32_t near_row[4], far_row[4];
@@ -239,6 +251,7 @@ void Stroker::dashed(const Piece& piece, const Pen& pen) {
         if (on) scratch_.push_back(b);
     }
     if (on) finish();
+    for (std::size_t i = 1; i < pen.dash.size(); i += 2) overlap_ = overlap_ || (round_cap_ && pen.dash[i] < 2 * reach_); // caps meet
     if (piece.closed) turn_ = 4; // a ring may meet itself; the turns of dashes are not counted
 }
 

@@ -53,6 +53,7 @@ private:
     float half_ = 0.5f, reach_ = 1;
     std::uint32_t colour_ = 0;
     bool round_cap_ = false;
+    bool plain_ends_ = false; ///< solid hairlines end without a feather: there are many, and they end on other lines
     float extend_ = 0; ///< a thin line's round cap is a butt cap moved out by this much (same area)
     bool overlap_ = false;
     float turn_ = 0;
