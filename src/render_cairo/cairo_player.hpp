@@ -1,4 +1,5 @@
-// Plays a Picture into PNG (in parallel tiles) and PDF with Cairo. The same picture gives the same bytes with the same
+// Plays a Picture into pixels and PNG (our own exact-coverage rasteriser, in parallel bands), PDF (Cairo) and SVG (our own
+// writer). The pixels and the PNG do not depend on bands or the number of threads. The same picture gives the same bytes with the same
 // library and font versions. Files are written beside the target and renamed.
 #pragma once
 

@@ -91,6 +91,7 @@ private:
         // An end without a beginning is shown, not hidden: it is a mistake of the list.
         if (depth_ <= 1) return line(std::string(what) + " without beginning");
         --depth_;
+        line(what);
     }
     std::string point(Vec2 p) const { return number(p.x) + ',' + number(p.y); }
     std::string box(const Box& b) const { return b.empty() ? " empty" : " [" + point(b.min) + ' ' + point(b.max) + ']'; }
