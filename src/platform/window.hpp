@@ -50,7 +50,7 @@ struct WindowTimes {
     double start_to_frame_s = 0;    ///< process start to the first complete frame, 1600×900 off-screen
     double pan_ms = 0, zoom_ms = 0; ///< median frame, county lines on
     double filter_ms = 0;           ///< median: filter changed to the next frame finished
-    double idle_cpu_percent = 0;    ///< of one core, over two seconds of waiting in the loop without events
+    double idle_cpu_percent = 0;    ///< of one core, while a hidden window waits two seconds; negative without a display
     int frames = 0;                 ///< frames measured for each median
     std::string renderer;           ///< GL_RENDERER and GL_VERSION
 };

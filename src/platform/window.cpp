@@ -1,0 +1,227 @@
+// The window: GLFW, the keys, and a loop that sleeps when nothing moves.
+#include "platform/event_loop.hpp"
+#include "platform/load.hpp"
+#include "platform/save_frame.hpp"
+#include "platform/stage.hpp"
+
+#include "base/file.hpp"
+
+#include <epoxy/gl.h>
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include <imgui.h>
+
+#include <backends/imgui_impl_glfw.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+namespace atlas::platform {
+
+namespace {
+
+/// GLFW is initialised once for the life of a window.
+struct Glfw {
+    bool ready = glfwInit() == GLFW_TRUE;
+    ~Glfw() {
+        if (ready) glfwTerminate();
+    }
+};
+
+struct CloseWindow {
+    void operator()(GLFWwindow* w) const { glfwDestroyWindow(w); }
+};
+using WindowPtr = std::unique_ptr<GLFWwindow, CloseWindow>;
+
+struct ImGuiGlfw {
+    explicit ImGuiGlfw(GLFWwindow* w) { ImGui_ImplGlfw_InitForOpenGL(w, true); }
+    ~ImGuiGlfw() { ImGui_ImplGlfw_Shutdown(); }
+};
+
+/// Frames still wanted after the last event: ImGui needs a second one to settle, a third for hover.
+struct Loop {
+    ui::Gui* gui = nullptr;
+    int frames_wanted = 3;
+    double wake_at_s = -1; ///< for tips that wait until the mouse rests
+};
+
+Loop& loop_of(GLFWwindow* w) { return *static_cast<Loop*>(glfwGetWindowUserPointer(w)); }
+
+void stir(GLFWwindow* w) {
+    Loop& loop = loop_of(w);
+    loop.frames_wanted = 3;
+    loop.wake_at_s = glfwGetTime() + 0.4;
+}
+
+void on_key(GLFWwindow* w, int key, int, int action, int mods) {
+    stir(w);
+    if (action == GLFW_RELEASE) return;
+    ui::Gui& gui = *loop_of(w).gui;
+    const bool ctrl = (mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0, shift = (mods & GLFW_MOD_SHIFT) != 0;
+    if (ctrl) {
+        switch (key) {
+        case GLFW_KEY_E: gui.press_key(ui::Key::export_figure); break;
+        case GLFW_KEY_F: gui.press_key(ui::Key::search); break;
+        case GLFW_KEY_Z: gui.press_key(shift ? ui::Key::redo : ui::Key::undo); break;
+        case GLFW_KEY_Y: gui.press_key(ui::Key::redo); break;
+        default: break;
+        }
+        return;
+    }
+    switch (key) {
+    case GLFW_KEY_TAB: gui.press_key(shift ? ui::Key::back_tab : ui::Key::tab); return;
+    case GLFW_KEY_ENTER:
+    case GLFW_KEY_KP_ENTER: gui.press_key(ui::Key::accept); return;
+    case GLFW_KEY_ESCAPE: gui.press_key(ui::Key::escape); return;
+    case GLFW_KEY_UP: gui.press_key(ui::Key::up); return;
+    case GLFW_KEY_DOWN: gui.press_key(ui::Key::down); return;
+    case GLFW_KEY_F12: gui.press_key(ui::Key::save_window); return;
+    default: break;
+    }
+    if (gui.typing()) return; // letters belong to the field
+    switch (key) {
+    case GLFW_KEY_SPACE: gui.press_key(ui::Key::accept); break;
+    case GLFW_KEY_LEFT_BRACKET: gui.press_key(ui::Key::fold_left); break;
+    case GLFW_KEY_RIGHT_BRACKET: gui.press_key(ui::Key::fold_right); break;
+    case GLFW_KEY_EQUAL:
+    case GLFW_KEY_KP_ADD: gui.press_key(ui::Key::zoom_in); break;
+    case GLFW_KEY_MINUS:
+    case GLFW_KEY_KP_SUBTRACT: gui.press_key(ui::Key::zoom_out); break;
+    case GLFW_KEY_HOME:
+    case GLFW_KEY_0: gui.press_key(ui::Key::country); break;
+    default: break;
+    }
+}
+
+/// Ours first; ImGui's backend chains to them.
+void watch(GLFWwindow* w) {
+    glfwSetKeyCallback(w, on_key);
+    glfwSetMouseButtonCallback(w, [](GLFWwindow* win, int, int, int) { stir(win); });
+    glfwSetScrollCallback(w, [](GLFWwindow* win, double, double) { stir(win); });
+    glfwSetCursorEnterCallback(w, [](GLFWwindow* win, int) { stir(win); });
+    glfwSetCharCallback(w, [](GLFWwindow* win, unsigned) { stir(win); });
+    glfwSetCursorPosCallback(w, [](GLFWwindow* win, double, double) { stir(win); });
+    glfwSetWindowFocusCallback(w, [](GLFWwindow* win, int) { stir(win); });
+    glfwSetFramebufferSizeCallback(w, [](GLFWwindow* win, int, int) { stir(win); });
+    glfwSetWindowRefreshCallback(w, [](GLFWwindow* win) { stir(win); });
+    glfwSetWindowContentScaleCallback(w, [](GLFWwindow* win, float, float) { stir(win); });
+}
+
+base::Status save_window(Stage& stage, int width, int height, const std::string& path) {
+    std::vector<std::uint8_t> upward(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3), rgb(upward.size());
+    glPixelStorei(GL_PACK_ALIGNMENT, 1);
+    glReadBuffer(GL_BACK);
+    glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, upward.data());
+    const std::size_t row = static_cast<std::size_t>(width) * 3;
+    for (std::size_t y = 0; y < static_cast<std::size_t>(height); ++y)
+        std::copy_n(upward.data() + (static_cast<std::size_t>(height) - 1 - y) * row, row, rgb.data() + y * row);
+    const auto full = base::utf8_of(std::filesystem::absolute(base::path_of(path)));
+    const base::Status saved = save_rgb(width, height, std::move(rgb), stage.gui().tokens().scale, full);
+    const bool zh = stage.session().state().view.lang == model::Lang::zh;
+    stage.session().dispatch(app::Log{saved ? (zh ? "已存窗口图片 " : "Window saved: ") + full : saved.error().message});
+    return saved;
+}
+
+/// Where the framebuffer has more pixels than the window has units (macOS), ImGui is told pixels throughout.
+void in_pixels(GLFWwindow* w, int fb_width, int fb_height) {
+    int width = 0, height = 0;
+    glfwGetWindowSize(w, &width, &height);
+    if (width <= 0 || height <= 0) return;
+    ImGuiIO& io = ImGui::GetIO();
+    const float kx = static_cast<float>(fb_width) / static_cast<float>(width), ky = static_cast<float>(fb_height) / static_cast<float>(height);
+    if (io.MousePos.x > -1e6f) io.MousePos = {io.MousePos.x * kx, io.MousePos.y * ky};
+    io.DisplaySize = {static_cast<float>(fb_width), static_cast<float>(fb_height)};
+    io.DisplayFramebufferScale = {1, 1};
+}
+
+} // namespace
+
+base::Status run_loop(const WindowOptions& options, double close_after_s, bool hidden, LoopReport* report) {
+    Glfw glfw;
+    if (!glfw.ready) {
+        const char* why = nullptr;
+        glfwGetError(&why);
+        return base::output_error(std::string("there is no display to open a window on") + (why ? std::string(" (") + why + ")" : std::string()));
+    }
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+    glfwWindowHint(GLFW_VISIBLE, hidden ? GLFW_FALSE : GLFW_TRUE);
+    const bool zh = options.start.lang == model::Lang::zh;
+    const WindowPtr window(glfwCreateWindow(options.width, options.height, zh ? "区域合作图谱" : "Corridor Atlas", nullptr, nullptr));
+    if (!window) {
+        const char* why = nullptr;
+        glfwGetError(&why);
+        return base::output_error(std::string("this display offers no OpenGL 3.3, which the window needs; `render` still works without it") +
+                                  (why ? std::string(" (") + why + ")" : std::string()));
+    }
+    GLFWwindow* w = window.get();
+    glfwMakeContextCurrent(w);
+    glfwSwapInterval(1);
+    glfwSetWindowSizeLimits(w, 640, 420, GLFW_DONT_CARE, GLFW_DONT_CARE);
+
+    auto loaded = load(options.start);
+    if (!loaded) return loaded.error();
+    auto made = Stage::create(std::move(loaded->session), loaded->shaders_dir);
+    if (!made) return made.error();
+    Stage& stage = **made;
+    Loop loop;
+    loop.gui = &stage.gui();
+    glfwSetWindowUserPointer(w, &loop);
+    watch(w);
+    const ImGuiGlfw backend(w);
+
+    bool first = true;
+    const double opened_s = glfwGetTime();
+    while (!glfwWindowShouldClose(w)) {
+        const double now = glfwGetTime();
+        if (close_after_s > 0 && now - opened_s > close_after_s) break;
+        if (report && report->on_quiet && now - opened_s > report->quiet_after_s) std::exchange(report->on_quiet, {})();
+        double wait = stage.session().wake_in_s(now);
+        if (loop.wake_at_s >= 0) wait = wait < 0 ? std::max(0.0, loop.wake_at_s - now) : std::min(wait, std::max(0.0, loop.wake_at_s - now));
+        if (stage.gui().typing()) wait = wait < 0 ? 0.4 : std::min(wait, 0.4); // the text cursor blinks
+        if (close_after_s > 0) wait = wait < 0 ? 0.25 : std::min(wait, 0.25);
+        if (loop.frames_wanted > 0 || wait == 0)
+            glfwPollEvents();
+        else if (wait > 0)
+            glfwWaitEventsTimeout(wait);
+        else
+            glfwWaitEvents();
+        const double woken = glfwGetTime();
+        const bool due = loop.wake_at_s >= 0 && woken >= loop.wake_at_s;
+        if (due) loop.wake_at_s = -1;
+        const double session_wait = stage.session().wake_in_s(woken);
+        const bool draw = loop.frames_wanted > 0 || due || (session_wait >= 0 && session_wait <= 0.1) || stage.gui().typing();
+        int width = 0, height = 0;
+        glfwGetFramebufferSize(w, &width, &height);
+        if (!draw || width <= 0 || height <= 0) continue;
+
+        float scale_x = 1, scale_y = 1;
+        glfwGetWindowContentScale(w, &scale_x, &scale_y);
+        const double scale = std::clamp(std::round(static_cast<double>(scale_x) * 4) / 4, 1.0, 4.0);
+        if (auto ready = stage.prepare(width, height, scale); !ready) return ready;
+        if (first) {
+            show_first(stage.session(), options.start);
+            first = false;
+        }
+        ImGui_ImplGlfw_NewFrame();
+        in_pixels(w, width, height);
+        const bool more = stage.frame(width, height, woken);
+        if (const auto path = stage.session().take_window_save()) (void)save_window(stage, width, height, *path); // told in the log
+        glfwSwapBuffers(w);
+        if (report) ++report->frames;
+        loop.frames_wanted = more ? std::max(loop.frames_wanted - 1, 1) : loop.frames_wanted - 1;
+    }
+    if (report) report->cpu_at_close_s = base::process_cpu_seconds();
+    stage.session().finish_export();
+    return base::ok();
+}
+
+base::Status run_window(const WindowOptions& options) { return run_loop(options, 0, false, nullptr); }
+
+} // namespace atlas::platform
