@@ -46,7 +46,7 @@ base::Result<cairo_font_face_t*> open_face(const text::FontFile& file) {
 
 class PdfPlayer {
 public:
-    PdfPlayer(cairo_t* cr, const text::FontSet& fonts) : cr_(cr), fonts_(fonts) {
+    PdfPlayer(cairo_t* cr, const text::FontSet& fonts, const geo::Box& page) : cr_(cr), fonts_(fonts), clips_{page} {
         cairo_font_options_t* options = cairo_font_options_create();
         cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
         cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -63,22 +63,21 @@ public:
 
     void play(const scene::Placed& placed) {
         to_page_ = placed.to_page;
-        clips_ = 0;
         for (const scene::Command& command : placed.list->commands) std::visit(*this, command);
-        while (clips_ > 0) (*this)(scene::PopClip{});
+        while (clips_.size() > 1) (*this)(scene::PopClip{});
     }
     [[nodiscard]] const std::optional<base::Error>& error() const { return error_; }
 
     void operator()(const scene::FillPath& c) {
         if (!c.path || c.color.a == 0) return;
-        trace(*c.path);
+        if (!trace(*c.path, 0)) return;
         source(c.color);
         cairo_set_fill_rule(cr_, CAIRO_FILL_RULE_EVEN_ODD);
         cairo_fill(cr_);
     }
     void operator()(const scene::StrokePath& c) {
         if (!c.path || c.stroke.color.a == 0 || !(c.stroke.width_pt > 0)) return;
-        trace(*c.path);
+        if (!trace(*c.path, c.stroke.width_pt)) return;
         source(c.stroke.color);
         cairo_set_line_width(cr_, c.stroke.width_pt);
         cairo_set_line_cap(cr_, c.stroke.cap == scene::Cap::round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
@@ -151,12 +150,14 @@ public:
         if (box.empty()) box = {{0, 0}, {0, 0}};
         cairo_rectangle(cr_, box.min.x, box.min.y, box.width(), box.height());
         cairo_clip(cr_);
-        ++clips_;
+        const geo::Box& outer = clips_.back();
+        clips_.push_back({{std::max(outer.min.x, box.min.x), std::max(outer.min.y, box.min.y)},
+                          {std::min(outer.max.x, box.max.x), std::min(outer.max.y, box.max.y)}});
     }
     void operator()(const scene::PopClip&) {
-        if (clips_ == 0) return;
+        if (clips_.size() == 1) return;
         cairo_restore(cr_);
-        --clips_;
+        clips_.pop_back();
     }
     void operator()(const scene::BeginLayer&) {}
     void operator()(const scene::EndLayer&) {}
@@ -164,9 +165,15 @@ public:
 private:
     void source(base::Color c) { cairo_set_source_rgba(cr_, c.r / 255.0, c.g / 255.0, c.b / 255.0, c.a / 255.0); }
 
-    void trace(const geo::Path& path) {
+    /// Adds the parts that can be seen; false when there are none. A map of one province holds the lines of the country.
+    bool trace(const geo::Path& path, double margin) {
         cairo_new_path(cr_);
+        const geo::Box visible = clips_.back().grown(margin);
+        bool any = false;
         for (std::size_t part = 0; part < path.part_count(); ++part) {
+            geo::Box bounds;
+            for (std::size_t i = path.part_begin(part); i < path.part_end(part); ++i) bounds.add(to_page_.apply(path.points[i]));
+            if (!bounds.intersects(visible)) continue;
             bool started = false;
             for (std::size_t i = path.part_begin(part); i < path.part_end(part); ++i) {
                 Vec2 p = to_page_.apply(path.points[i]);
@@ -178,7 +185,9 @@ private:
                 started = true;
             }
             if (path.closed && started) cairo_close_path(cr_);
+            any = any || started;
         }
+        return any;
     }
 
     bool use_face(text::Face face) {
@@ -239,7 +248,7 @@ private:
     cairo_t* cr_;
     const text::FontSet& fonts_;
     geo::Affine to_page_;
-    int clips_ = 0;
+    std::vector<geo::Box> clips_; ///< the page, then each clip met with those around it
     std::array<cairo_font_face_t*, text::kFaceCount> faces_{};
     std::vector<cairo_glyph_t> glyphs_;
     std::optional<base::Error> error_;
@@ -256,7 +265,7 @@ base::Status draw_pdf(const scene::Picture& picture, const text::FontSet& fonts,
     cairo_t* cr = cairo_create(surface);
     std::optional<base::Error> error;
     {
-        PdfPlayer player(cr, fonts);
+        PdfPlayer player(cr, fonts, {{0, 0}, {picture.width_pt, picture.height_pt}});
         const base::Color b = picture.background;
         cairo_set_source_rgb(cr, b.r / 255.0, b.g / 255.0, b.b / 255.0);
         cairo_paint(cr);

@@ -18,21 +18,28 @@ geo::Box box_in_px(const geo::Box& box, const geo::Affine& to_px) {
 }
 int whole_px(double v) { return static_cast<int>(std::floor(std::clamp(v, -1e6, 1e6) + 0.5)); }
 
-void add_fill(const geo::Path& path, std::size_t begin, std::size_t end, const geo::Affine& to_px, Edges& out) {
+void add_fill(const geo::Path& path, std::size_t begin, std::size_t end, const geo::Affine& to_px, const geo::Box& visible, Edges& out) {
+    std::vector<Vec2> ring;
     for (std::size_t part = begin; part < end; ++part) {
-        const std::size_t first = path.part_begin(part), last = path.part_end(part);
-        if (last - first < 3) continue;
-        out.move_to(to_px.apply(path.points[first]));
-        for (std::size_t i = first + 1; i < last; ++i) out.line_to(to_px.apply(path.points[i]));
+        ring.clear();
+        geo::Box bounds;
+        for (std::size_t i = path.part_begin(part); i < path.part_end(part); ++i) {
+            ring.push_back(to_px.apply(path.points[i]));
+            bounds.add(ring.back());
+        }
+        // A ring beside what is visible turns no pixel of it.
+        if (ring.size() < 3 || !bounds.intersects(visible)) continue;
+        out.move_to(ring[0]);
+        for (std::size_t i = 1; i < ring.size(); ++i) out.line_to(ring[i]);
         out.close();
     }
 }
 
 void add_stroke(const scene::StrokePath& command, std::size_t begin, std::size_t end, const geo::Affine& to_px, double px_per_pt,
-                const geo::Box& page, Edges& out) {
+                const geo::Box& visible, Edges& out) {
     std::vector<double> dash;
     for (const float d : command.stroke.dash_pt) dash.push_back(d * px_per_pt);
-    Stroker stroker(out, command.stroke.width_pt * px_per_pt, command.stroke.cap, std::move(dash), page);
+    Stroker stroker(out, command.stroke.width_pt * px_per_pt, command.stroke.cap, std::move(dash), visible);
     std::vector<Vec2> points;
     const geo::Path& path = *command.path;
     for (std::size_t part = begin; part < end; ++part) {
@@ -76,13 +83,13 @@ void flatten_glyph(const text::Outline& outline, const geo::Affine& em_to_px, st
 }
 
 void add_text(const scene::DrawText& command, const geo::Affine& to_px, const text::FontSet& fonts, double px_per_pt,
-              const geo::Box& page, Geometry& out) {
+              const geo::Box& visible, Geometry& out) {
     const double size = command.size_pt * px_per_pt;
     const bool halo = command.halo.a > 0 && command.halo_pt > 0;
-    Stroker stroker(out.halo, 2 * command.halo_pt * px_per_pt, scene::Cap::round, {}, page);
+    Stroker stroker(out.halo, 2 * command.halo_pt * px_per_pt, scene::Cap::round, {}, visible);
     std::vector<Vec2> points;
     std::vector<std::size_t> contours;
-    const geo::Box near = page.grown(2 * size + 2 * command.halo_pt * px_per_pt);
+    const geo::Box near = visible.grown(2 * size + 2 * command.halo_pt * px_per_pt);
     for (const scene::PlacedGlyph& glyph : command.glyphs) {
         const Vec2 pen = to_px.apply(glyph.at);
         if (!near.contains(pen)) continue;
@@ -183,26 +190,27 @@ void append_jobs(std::vector<Job>& jobs, const Item& item, std::uint32_t index) 
 void prepare(const Job& job, const Item& item, const text::FontSet& fonts, double px_per_pt, int width, int height, Geometry& out) {
     out.edges.set_page(width, height);
     out.halo.set_page(width, height);
-    const geo::Box page{{0, 0}, {static_cast<double>(width), static_cast<double>(height)}};
+    const PixelRect& c = item.clip;
+    const geo::Box visible{{static_cast<double>(c.x0), static_cast<double>(c.y0)}, {static_cast<double>(c.x1), static_cast<double>(c.y1)}};
     struct Visitor {
         const Job& job;
         const Item& item;
         const text::FontSet& fonts;
         double px_per_pt;
-        const geo::Box& page;
+        const geo::Box& visible;
         Geometry& out;
-        void operator()(const scene::FillPath& c) const { add_fill(*c.path, job.part_begin, job.part_end, item.to_px, out.edges); }
+        void operator()(const scene::FillPath& c) const { add_fill(*c.path, job.part_begin, job.part_end, item.to_px, visible, out.edges); }
         void operator()(const scene::StrokePath& c) const {
-            add_stroke(c, job.part_begin, job.part_end, item.to_px, px_per_pt, page, out.edges);
+            add_stroke(c, job.part_begin, job.part_end, item.to_px, px_per_pt, visible, out.edges);
         }
         void operator()(const scene::DrawImage&) const {}
-        void operator()(const scene::DrawText& c) const { add_text(c, item.to_px, fonts, px_per_pt, page, out); }
+        void operator()(const scene::DrawText& c) const { add_text(c, item.to_px, fonts, px_per_pt, visible, out); }
         void operator()(const scene::PushClip&) const {}
         void operator()(const scene::PopClip&) const {}
         void operator()(const scene::BeginLayer&) const {}
         void operator()(const scene::EndLayer&) const {}
     };
-    std::visit(Visitor{job, item, fonts, px_per_pt, page, out}, *item.command);
+    std::visit(Visitor{job, item, fonts, px_per_pt, visible, out}, *item.command);
 }
 
 } // namespace atlas::render_cairo

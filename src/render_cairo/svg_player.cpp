@@ -20,7 +20,7 @@ using geo::Vec2;
 
 class SvgPlayer {
 public:
-    SvgPlayer(std::string& out, const text::FontSet& fonts) : out_(out), fonts_(fonts) {}
+    SvgPlayer(std::string& out, const text::FontSet& fonts, const geo::Box& page) : out_(out), fonts_(fonts), clips_{page} {}
 
     void play(const scene::Placed& placed) {
         to_page_ = placed.to_page;
@@ -29,13 +29,13 @@ public:
     }
 
     void operator()(const scene::FillPath& c) {
-        if (!c.path || c.color.a == 0 || !begin_path(*c.path)) return;
+        if (!c.path || c.color.a == 0 || !begin_path(*c.path, 0)) return;
         out_ += "\" fill-rule=\"evenodd\"";
         append_paint(out_, "fill", c.color);
         out_ += "/>\n";
     }
     void operator()(const scene::StrokePath& c) {
-        if (!c.path || c.stroke.color.a == 0 || !(c.stroke.width_pt > 0) || !begin_path(*c.path)) return;
+        if (!c.path || c.stroke.color.a == 0 || !(c.stroke.width_pt > 0) || !begin_path(*c.path, c.stroke.width_pt)) return;
         out_ += "\" fill=\"none\" stroke-linejoin=\"round\"";
         append_paint(out_, "stroke", c.stroke.color);
         out_ += " stroke-width=\"" + number(c.stroke.width_pt, 3) + '"';
@@ -65,6 +65,9 @@ public:
                             clip_count_, number(b.min.x), number(b.min.y), number(std::max(0.0, b.width())), number(std::max(0.0, b.height())),
                             clip_count_);
         open_.push_back(Group::clip);
+        const geo::Box& outer = clips_.back();
+        clips_.push_back({{std::max(outer.min.x, b.min.x), std::max(outer.min.y, b.min.y)},
+                          {std::min(outer.max.x, b.max.x), std::min(outer.max.y, b.max.y)}});
     }
     void operator()(const scene::PopClip&) { close(Group::clip); }
     void operator()(const scene::BeginLayer& c) {
@@ -78,6 +81,7 @@ private:
 
     void close_top() {
         out_ += "</g>\n";
+        if (open_.back() == Group::clip) clips_.pop_back();
         open_.pop_back();
     }
     /// Ends the innermost group of this kind; what a list left open inside it ends too, so the file is always well formed.
@@ -106,12 +110,17 @@ private:
     }
 
     /// `<path d="…`, the quote left open; false (and nothing written) when no part has two points.
-    bool begin_path(const geo::Path& path) {
+    /// Parts outside the clip are left out: a map of one province holds the lines of the country.
+    bool begin_path(const geo::Path& path, double margin) {
+        const geo::Box visible = clips_.back().grown(margin);
         const std::size_t from = out_.size();
         out_ += "<path d=\"";
         bool any = false;
         std::int64_t px = 0, py = 0; // pen in hundredths: relative steps of whole hundredths never drift
         for (std::size_t part = 0; part < path.part_count(); ++part) {
+            geo::Box bounds;
+            for (std::size_t i = path.part_begin(part); i < path.part_end(part); ++i) bounds.add(to_page_.apply(path.points[i]));
+            if (!bounds.intersects(visible)) continue;
             std::size_t steps = 0;
             const std::size_t part_from = out_.size();
             const std::int64_t start_x = px, start_y = py;
@@ -169,6 +178,7 @@ private:
     const text::FontSet& fonts_;
     geo::Affine to_page_;
     std::vector<Group> open_;
+    std::vector<geo::Box> clips_; ///< the page, then each clip met with those around it
     std::set<std::string> ids_;
     int clip_count_ = 0;
 };
@@ -189,7 +199,7 @@ base::Status write_svg(const scene::Picture& picture, const text::FontSet& fonts
     out += "<rect width=\"100%\" height=\"100%\"";
     append_paint(out, "fill", picture.background);
     out += "/>\n";
-    SvgPlayer player(out, fonts);
+    SvgPlayer player(out, fonts, {{0, 0}, {picture.width_pt, picture.height_pt}});
     for (const scene::Placed& placed : picture.lists) player.play(placed);
     out += "</svg>\n";
     return base::write_file(path, out);
