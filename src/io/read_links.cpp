@@ -1,0 +1,237 @@
+// The links of the plans: links/*.csv. A row with any problem is left out whole: a line on the map must be defensible.
+#include "io/table_context.hpp"
+
+#include "base/file.hpp"
+#include "base/utf8.hpp"
+#include "model/containment.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+namespace atlas::io {
+
+using namespace model;
+
+namespace {
+
+constexpr std::size_t kLongestQuote = 80;
+
+using Index = std::unordered_map<std::string, std::int32_t>;
+
+template <class Items, class Key>
+Index index_of(const Items& items, Key key) {
+    Index out;
+    for (std::size_t i = 0; i < items.size(); ++i) out.emplace(key(items[i]), static_cast<std::int32_t>(i));
+    return out;
+}
+
+std::string unknown_in(const char* what, const std::string& name, const Index& index) {
+    std::vector<std::string> known;
+    for (const auto& [key, value] : index) known.push_back(key);
+    std::sort(known.begin(), known.end());
+    return TableContext::unknown(what, name, known);
+}
+
+struct Lookup {
+    Index plans, corridors, basins, mechanisms, domains;
+    explicit Lookup(const DatasetParts& p)
+        : plans(index_of(p.plans, [](const Plan& x) { return x.id; })), corridors(index_of(p.corridors, [](const Corridor& x) { return x.id; })),
+          basins(index_of(p.basins, [](const Basin& x) { return x.id; })), mechanisms(index_of(p.mechanisms, [](const Mechanism& x) { return x.code; })),
+          domains(index_of(p.domains, [](const Domain& x) { return x.code; })) {}
+};
+
+std::int32_t find(Row& row, const char* column, const char* what, const std::string& name, const Index& index) {
+    const auto found = index.find(name);
+    if (found != index.end()) return found->second;
+    row.problem(column, name.empty() ? fmt::format("the {} is missing", what) : unknown_in(what, name, index));
+    return kNone;
+}
+
+/// "长春市:to" → the name and the role; half-width and full-width colons.
+std::vector<Party> parties_of(TableContext& c, Row& row) {
+    std::vector<Party> out;
+    for (std::string name : row.list("parties")) {
+        Party party;
+        std::size_t colon = name.rfind(':'), width = 1;
+        if (const std::size_t full = name.rfind("："); full != std::string::npos && (colon == std::string::npos || full > colon)) {
+            colon = full;
+            width = std::string_view("：").size();
+        }
+        if (colon != std::string::npos) {
+            const std::string role = base::trim(name.substr(colon + width));
+            if (const auto known = role_from(role)) party.role = *known;
+            else row.problem("parties", fmt::format("unknown role '{}' of {}: from, to or both", role, name.substr(0, colon)));
+            name = base::trim(name.substr(0, colon));
+        }
+        party.place = c.place(row, "parties", name);
+        if (party.place == kNone) continue;
+        if (std::any_of(out.begin(), out.end(), [&](const Party& p) { return p.place == party.place; }))
+            row.problem("parties", fmt::format("{} is listed twice", c.describe(party.place)));
+        out.push_back(party);
+    }
+    return out;
+}
+
+void check_shape(const TableContext& c, Row& row, const Link& link) {
+    const std::size_t n = link.parties.size();
+    const auto with = [&](Role role) { return std::count_if(link.parties.begin(), link.parties.end(), [role](const Party& p) { return p.role == role; }); };
+    switch (link.shape) {
+    case Shape::pair: {
+        const bool two_sides = with(Role::both) == 0 && with(Role::from) > 0 && with(Role::to) > 0;
+        if (n != 2 && !two_sides) row.problem("parties", fmt::format("a pair has two parties, or two sides marked :from and :to; this one has {}", n));
+        break;
+    }
+    case Shape::group: {
+        std::size_t places = 0;
+        for (const Party& p : link.parties) {
+            // A region counts as its members, whether they came through it or not: 川南渝西 alone is a group of ten.
+            const std::size_t members = all_members(c.parts.places, p.place).size();
+            places += std::max<std::size_t>(1, members);
+        }
+        if (places < 3) row.problem("parties", fmt::format("a group has three parties or more, or a region with members; this one has {}", n));
+        break;
+    }
+    case Shape::corridor:
+        if (n < 2) row.problem("parties", fmt::format("a corridor has two parties or more, in line order; this one has {}", n));
+        break;
+    case Shape::hub:
+        if (n < 2) row.problem("parties", fmt::format("a hub has itself first and one partner or more; this one has {} in all", n));
+        break;
+    case Shape::basin:
+        if (n == 0 && link.basins.empty()) row.problem("basins", "a basin link names a basin, or one party at least");
+        break;
+    }
+    if (link.shape != Shape::basin && n == 0) return;
+    if (link.shape == Shape::pair && n == 2 && with(Role::both) == 1)
+        row.problem("parties", "one side has a direction and the other has none: mark both, one :from and one :to");
+    if ((with(Role::from) > 0 || with(Role::to) > 0) && link.shape == Shape::pair && n == 2 && with(Role::from) != 1 && with(Role::both) == 0)
+        row.problem("parties", "both sides have the same role: one is :from, the other :to");
+}
+
+void check_texts(Row& row, Link& link) {
+    const std::size_t length = base::count_code_points(link.quote);
+    if (length == 0) row.problem("quote", "the quote is empty: give the shortest phrase of the clause that states the relation");
+    if (length > kLongestQuote) row.problem("quote", fmt::format("the quote has {} characters, {} at most: keep the shortest phrase that states the relation", length, kLongestQuote));
+    if (link.quote.find_first_of(" \t\r\n") != std::string::npos || link.quote.find("\xE3\x80\x80") != std::string::npos)
+        row.problem("quote", "white space stands in the quote: remove it");
+    if (link.summary.zh.empty()) row.problem("summary_zh", "the summary is missing");
+    if (link.summary.en.empty()) row.problem("summary_en", "the summary is missing");
+    if (link.stated == Stated::inferred && link.note.empty()) row.problem("note", "an inferred link says here which party was supplied and why");
+}
+
+bool id_fits_plan(const std::string& id, const std::string& plan) {
+    if (!id.starts_with(plan + "-")) return false;
+    const std::string_view number = std::string_view(id).substr(plan.size() + 1);
+    return number.size() >= 3 && number.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+struct SameAs { std::string id, same_as, file; int row; };
+
+void read_link(TableContext& c, Row& row, const std::string& file, const Lookup& look, std::unordered_map<std::string, std::string>& ids, std::vector<SameAs>& same) {
+    Link link;
+    link.id = row.get("id");
+    const std::string plan = row.get("plan");
+    link.plan = find(row, "plan", "plan", plan, look.plans);
+    if (!valid_id(link.id)) row.problem("id", fmt::format("'{}': an id consists of a-z, 0-9 and -", link.id));
+    else if (link.plan != kNone && !id_fits_plan(link.id, plan)) row.problem("id", fmt::format("'{}' must be the plan and three digits: {}-001", link.id, plan));
+    if (const auto [first, fresh] = ids.emplace(link.id, fmt::format("{} row {}", file, row.number())); !fresh && !link.id.empty())
+        row.problem("id", fmt::format("the id '{}' is used already in {}", link.id, first->second));
+
+    link.clause = normal_clause(row.view("clause"));
+    if (!valid_clause(link.clause)) row.problem("clause", fmt::format("'{}' is no clause label: 三(十一), 五, 序 or 印发", row.view("clause")));
+    link.quote = row.get("quote");
+    link.summary = {row.get("summary_zh"), row.get("summary_en")};
+    link.note = row.get("note");
+
+    const auto code = [&](const char* column, auto value, auto& into, const char* choices) {
+        if (value) into = *value;
+        else row.problem(column, fmt::format("unknown {} '{}': {}", column, row.view(column), choices));
+        return value.has_value();
+    };
+    const bool shaped = code("shape", shape_from(row.view("shape")), link.shape, "pair, group, corridor, basin or hub");
+    code("stance", stance_from(row.view("stance")), link.stance, "operating, deepening, advancing or exploring");
+    code("stated", stated_from(row.view("stated")), link.stated, "explicit or inferred");
+
+    const std::size_t before = c.problems.size();
+    link.parties = parties_of(c, row);
+    const bool parties_known = c.problems.size() == before;
+    const auto tag = [&](const char* column, const char* what, const Index& index, auto& into) {
+        for (const std::string& id : row.list(column)) {
+            const std::int32_t ix = find(row, column, what, id, index);
+            if (ix == kNone) continue;
+            if (std::any_of(into.begin(), into.end(), [ix](const auto& t) { return t.index == ix; })) row.problem(column, fmt::format("'{}' is listed twice", id));
+            else into.push_back({ix, By::text});
+        }
+    };
+    tag("corridors", "corridor", look.corridors, link.corridors);
+    tag("basins", "basin", look.basins, link.basins);
+    link.mechanism = find(row, "mechanism", "mechanism", row.get("mechanism"), look.mechanisms);
+    for (const std::string& id : row.list("domains")) {
+        const DomainIx ix = find(row, "domains", "domain", id, look.domains);
+        if (ix == kNone) continue;
+        if (std::find(link.domains.begin(), link.domains.end(), ix) != link.domains.end()) row.problem("domains", fmt::format("'{}' is listed twice", id));
+        else link.domains.push_back(ix);
+    }
+    if (link.domains.empty() && row.view("domains").empty()) row.problem("domains", "at least one domain is needed");
+    if (shaped && parties_known) check_shape(c, row, link);
+    check_texts(row, link);
+
+    if (const std::string other = row.get("same_as"); !other.empty()) same.push_back({link.id, other, file, row.number()});
+    if (row.good()) c.parts.links.push_back(std::move(link));
+}
+
+void resolve_same_as(TableContext& c, const std::vector<SameAs>& same, const std::unordered_map<std::string, std::string>& ids) {
+    const Index links = index_of(c.parts.links, [](const Link& l) { return l.id; });
+    std::set<std::string> drop;
+    for (const SameAs& s : same) {
+        std::string message;
+        if (!ids.contains(s.same_as)) {
+            message = unknown_in("link", s.same_as, links);
+        } else if (s.same_as >= s.id) {
+            message = fmt::format("'{}' must be an earlier link than {}", s.same_as, s.id);
+        } else if (s.same_as.substr(0, s.same_as.rfind('-')) != s.id.substr(0, s.id.rfind('-'))) {
+            message = fmt::format("'{}' is a link of another plan", s.same_as);
+        }
+        if (!message.empty()) {
+            c.problems.push_back({s.file, s.row, "same_as", message});
+            drop.insert(s.id);
+        }
+    }
+    std::erase_if(c.parts.links, [&](const Link& l) { return drop.contains(l.id); });
+    const Index left = index_of(c.parts.links, [](const Link& l) { return l.id; });
+    for (const SameAs& s : same) {
+        const auto link = left.find(s.id), other = left.find(s.same_as);
+        // The earlier link may have been left out for a problem of its own; then there is nothing to fold into.
+        if (link != left.end() && other != left.end()) c.parts.links[static_cast<std::size_t>(link->second)].same_as = other->second;
+    }
+}
+
+} // namespace
+
+void read_links(TableContext& c) {
+    std::error_code failed;
+    std::vector<std::string> files;
+    for (std::filesystem::directory_iterator it(base::path_of(c.dir + "/links"), failed), end; !failed && it != end; it.increment(failed)) {
+        const std::string name = base::utf8_of(it->path().filename());
+        if (name.ends_with(".csv") && !name.starts_with(".")) files.push_back("links/" + name);
+    }
+    if (failed || files.empty()) {
+        c.problems.push_back({"links", 0, "", "the folder 'links' with one table for each plan is missing or empty"});
+        return;
+    }
+    std::sort(files.begin(), files.end());
+    const Lookup look(c.parts);
+    std::unordered_map<std::string, std::string> ids;
+    std::vector<SameAs> same;
+    for (const std::string& file : files) {
+        c.read_table(file, {"id", "plan", "clause", "quote", "summary_zh", "summary_en", "shape", "parties", "mechanism", "domains", "stance", "stated"},
+                     {"corridors", "basins", "note", "same_as"}, [&](Row& row) { read_link(c, row, file, look, ids, same); });
+    }
+    std::sort(c.parts.links.begin(), c.parts.links.end(), [](const Link& a, const Link& b) { return a.id < b.id; });
+    resolve_same_as(c, same, ids);
+}
+
+} // namespace atlas::io
