@@ -33,6 +33,9 @@ std::vector<Problem> check_quotes(const model::Dataset& dataset, const std::stri
 /// SHA-256 of plan id, clause and quote joined by newlines: what a verified link is remembered by.
 std::string quote_digest(const model::Dataset& dataset, const model::Link& link);
 
+/// Links whose digest in `links_dir`/quotes.sha256 is missing or no longer fits, lines that name no link, and a missing file.
+std::vector<Problem> check_digests(const model::Dataset& dataset, const std::string& links_dir);
+
 /// "links/x.csv row 12, field 'parties': …"
 std::string to_text(const Problem& problem);
 

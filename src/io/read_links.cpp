@@ -190,7 +190,7 @@ void resolve_same_as(TableContext& c, const std::vector<SameAs>& same, const std
         std::string message;
         if (!ids.contains(s.same_as)) {
             message = unknown_in("link", s.same_as, links);
-        } else if (s.same_as >= s.id) {
+        } else if (std::pair(s.same_as.size(), s.same_as) >= std::pair(s.id.size(), s.id)) { // …-999 before …-1000
             message = fmt::format("'{}' must be an earlier link than {}", s.same_as, s.id);
         } else if (s.same_as.substr(0, s.same_as.rfind('-')) != s.id.substr(0, s.id.rfind('-'))) {
             message = fmt::format("'{}' is a link of another plan", s.same_as);
