@@ -1,6 +1,6 @@
 // Plays a Picture into pixels and PNG (our own exact-coverage rasteriser, in parallel bands), PDF (Cairo) and SVG (our own
-// writer). The pixels and the PNG do not depend on bands or the number of threads. The same picture gives the same bytes with the same
-// library and font versions. Files are written beside the target and renamed.
+// writer). The same picture gives the same bytes with the same library and font versions, whatever the number of threads.
+// Files are written beside the target and renamed.
 #pragma once
 
 #include "base/result.hpp"
