@@ -65,6 +65,18 @@ constexpr std::array kProvinces{
 };
 static_assert(kProvinces.size() == 34);
 
+// Units whose established English is not the pinyin of the hanzi (or whose pinyin in the layers misreads a character).
+constexpr std::array kEstablished{
+    Pair{"呼和浩特市", "Hohhot"}, Pair{"鄂尔多斯市", "Ordos"}, Pair{"呼伦贝尔市", "Hulunbuir"}, Pair{"巴彦淖尔市", "Bayannur"},
+    Pair{"乌兰察布市", "Ulanqab"}, Pair{"兴安盟", "Hinggan"}, Pair{"锡林郭勒盟", "Xilingol"}, Pair{"阿拉善盟", "Alxa"},
+    Pair{"阿坝藏族羌族自治州", "Aba"}, Pair{"甘孜藏族自治州", "Garze"}, Pair{"拉萨市", "Lhasa"}, Pair{"日喀则市", "Xigaze"},
+    Pair{"昌都市", "Qamdo"}, Pair{"林芝市", "Nyingchi"}, Pair{"那曲市", "Nagqu"}, Pair{"阿里地区", "Ngari"},
+    Pair{"果洛藏族自治州", "Golog"}, Pair{"乌鲁木齐市", "Urumqi"}, Pair{"克拉玛依市", "Karamay"}, Pair{"吐鲁番市", "Turpan"},
+    Pair{"博尔塔拉蒙古自治州", "Bortala"}, Pair{"巴音郭楞蒙古自治州", "Bayingolin"}, Pair{"阿克苏地区", "Aksu"},
+    Pair{"克孜勒苏柯尔克孜自治州", "Kizilsu"}, Pair{"喀什地区", "Kashgar"}, Pair{"和田地区", "Hotan"},
+    Pair{"伊犁哈萨克自治州", "Ili"}, Pair{"阿勒泰地区", "Altay"}, Pair{"三都水族自治县", "Sandu"}, Pair{"都安瑶族自治县", "Du'an"},
+};
+
 /// Drops nationalities from the end while something stays before them; `dropped` sees the pinyin of each.
 template <class Dropped>
 std::string_view without_nationalities(std::string_view name, Dropped dropped) {
@@ -119,6 +131,9 @@ std::string english_name(std::string_view official_zh, std::string_view pinyin, 
             if (zh == brief) return std::string(en);
     }
     if (!given_en.empty()) return std::string(given_en);
+
+    for (const auto& [zh, en] : kEstablished)
+        if (official_zh == zh) return std::string(en);
 
     // The layers spell autonomous units out (Yanbianchaoxianzuzizhizhou): drop what the short name drops.
     std::string out(pinyin);
