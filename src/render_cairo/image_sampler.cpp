@@ -1,3 +1,5 @@
+// Bilinear in two steps: a source line mixed from two rows, then pixels mixed from two columns. Weights have 8 bits and
+// every mix is rounded once, so a row is the same whichever band draws it.
 #include "render_cairo/image_sampler.hpp"
 
 namespace atlas::render_cairo {

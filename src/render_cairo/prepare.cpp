@@ -1,3 +1,5 @@
+// Commands to contours in pixels: what is transformed, stroked or unfolded here is shared read-only by all bands.
+// Parts that cannot reach the clip are left out; what is kept does not depend on bands.
 #include "render_cairo/prepare.hpp"
 
 #include "render_cairo/stroker.hpp"

@@ -1,3 +1,4 @@
+// Prepare, then paint band by band. A picture too large to prepare at once is played in batches over the same pixels.
 #include "render_cairo/raster_player.hpp"
 
 #include "base/file.hpp"

@@ -1,3 +1,5 @@
+// Text in SVG is placed by its reader's own font. So a run is one <text> only when the reader would put its characters
+// where ours lie; otherwise each character is placed.
 #include "render_cairo/svg_text.hpp"
 
 #include "base/utf8.hpp"

@@ -10,7 +10,9 @@
 #include <hb.h>
 
 #include <array>
+#include <cmath>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 
 namespace atlas::text {
