@@ -135,50 +135,55 @@ float text_only_row(Ui& ui, ImDrawList* list, const Rect& r) {
 } // namespace
 
 void facet_panel(Ui& ui, const Rect& r) {
+    // Three windows side by side and none over another: ImGui puts a new window without focus behind the older ones.
     const app::LeftTab tab = ui.state.ui.left;
-    if (!begin_panel(ui, "left", r, ui.t.panel, false)) return;
+    const auto& values = ui.derived.of(tab);
+    const bool spatial = tab == app::LeftTab::corridor || tab == app::LeftTab::basin;
+    const bool searchable = values.size() > kLongList;
+    const float top = std::min(r.y1, r.y0 + ui.px(42) + (searchable ? ui.px(32 + 2 * kGap2) : ui.px(kGap2)));
+    const float foot = std::max(top, r.y1 - ui.px(spatial ? 64 : 36));
+
+    if (!begin_panel(ui, "left-head", {r.x0, r.y0, r.x1, top}, ui.t.panel, false)) return;
     ImDrawList* list = ImGui::GetWindowDrawList();
     const Rect tab_bar{r.x0, r.y0, r.x1, r.y0 + ui.px(42)};
     const int pressed = tabs(ui, list, "left-tab", tab_bar, {ui.s.tab_corridor, ui.s.tab_basin, ui.s.tab_mechanism, ui.s.tab_plan}, static_cast<int>(tab));
     if (pressed >= 0) ui.send(app::SetLeftTab{static_cast<app::LeftTab>(pressed)});
-    float top = tab_bar.y1 + ui.px(kGap2);
-    const auto& values = ui.derived.of(tab);
-    if (values.size() > kLongList) {
-        const Rect field{r.x0 + ui.px(kGap3), top, r.x1 - ui.px(kGap3), top + ui.px(32)};
-        bool active = false;
+    if (searchable) {
+        const Rect field{r.x0 + ui.px(kGap3), tab_bar.y1 + ui.px(kGap2), r.x1 - ui.px(kGap3), tab_bar.y1 + ui.px(kGap2 + 32)};
         if (ui.state.ui.facet_search != ui.mem.narrow.data() && !ImGui::GetIO().WantTextInput)
             std::snprintf(ui.mem.narrow.data(), ui.mem.narrow.size(), "%s", ui.state.ui.facet_search.c_str());
-        if (text_field(ui, list, "narrow", field, ui.mem.narrow.data(), ui.mem.narrow.size(), ui.s.narrow_hint, Icon::search, true, false, &active))
+        if (text_field(ui, list, "narrow", field, ui.mem.narrow.data(), ui.mem.narrow.size(), ui.s.narrow_hint, Icon::search, true, false, nullptr))
             ui.send(app::SetFacetSearch{ui.mem.narrow.data()});
-        top = field.y1 + ui.px(kGap2);
     }
-    const bool spatial = tab == app::LeftTab::corridor || tab == app::LeftTab::basin;
-    const float foot_h = ui.px(spatial ? 64 : 36);
-    const float foot = std::max(top, r.y1 - foot_h);
-    hline(ui, list, r.x0, r.x1, foot, ui.t.hairline);
-    float foot_y = foot + ui.px(4);
-    if (spatial) foot_y = text_only_row(ui, list, {r.x0, foot_y, r.x1, foot_y + ui.px(28)});
-    text_cut(ui, list, Type::small, r.x0 + ui.px(kGap3), foot_y + ui.px(14), r.width() - ui.px(2 * kGap3), ui.t.faint, ui.s.or_and_hint);
-    vline(ui, list, r.x1 - ui.t.hair(), r.y0, r.y1, ui.t.hairline);
     end_panel();
 
     const std::string name = fmt::format("left-list-{}", static_cast<int>(tab));
-    if (!begin_panel(ui, name.c_str(), {r.x0, top, r.x1 - ui.t.hair(), foot}, ui.t.panel, true)) return;
+    if (begin_panel(ui, name.c_str(), {r.x0, top, r.x1, foot}, ui.t.panel, true)) {
+        list = ImGui::GetWindowDrawList();
+        const auto rows = rows_of(ui, tab);
+        if (rows.empty()) {
+            const char* why = !ui.data() || ui.data()->links().empty() ? ui.s.no_data : values.empty() ? ui.s.no_values : ui.s.nothing_matches;
+            text_block(ui, list, Type::body, r.x0 + ui.px(kGap3), top + ui.px(kGap4), r.width() - ui.px(2 * kGap3), ui.t.soft, why);
+        }
+        int largest = 0;
+        for (const auto& v : values) largest = std::max(largest, v.count);
+        const float row_h = ui.px(kRow), y0 = top - ImGui::GetScrollY();
+        const float x1 = r.x1 - (ImGui::GetScrollMaxY() > 0 ? ui.px(6) : 0);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const float y = y0 + row_h * static_cast<float>(i);
+            draw_row(ui, list, {r.x0, y, x1, y + row_h}, tab, rows[i], largest);
+        }
+        ImGui::SetCursorPosY(row_h * static_cast<float>(rows.size()) + ui.px(kGap2));
+        ImGui::Dummy({1, 1});
+        end_panel();
+    }
+
+    if (!begin_panel(ui, "left-foot", {r.x0, foot, r.x1, r.y1}, ui.t.panel, false)) return;
     list = ImGui::GetWindowDrawList();
-    const auto rows = rows_of(ui, tab);
-    if (rows.empty()) {
-        const char* why = !ui.data() || ui.data()->links().empty() ? ui.s.no_data : values.empty() ? ui.s.no_values : ui.s.nothing_matches;
-        text_block(ui, list, Type::body, r.x0 + ui.px(kGap3), top + ui.px(kGap4), r.width() - ui.px(2 * kGap3), ui.t.soft, why);
-    }
-    int largest = 0;
-    for (const auto& v : values) largest = std::max(largest, v.count);
-    const float row_h = ui.px(kRow), y0 = top - ImGui::GetScrollY();
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const float y = y0 + row_h * static_cast<float>(i);
-        draw_row(ui, list, {r.x0, y, r.x1 - ui.t.hair() - (ImGui::GetScrollMaxY() > 0 ? ui.px(6) : 0), y + row_h}, tab, rows[i], largest);
-    }
-    ImGui::SetCursorPosY(row_h * static_cast<float>(rows.size()) + ui.px(kGap2));
-    ImGui::Dummy({1, 1});
+    hline(ui, list, r.x0, r.x1, foot, ui.t.hairline);
+    float y = foot + ui.px(4);
+    if (spatial) y = text_only_row(ui, list, {r.x0, y, r.x1, y + ui.px(28)});
+    text_cut(ui, list, Type::small, r.x0 + ui.px(kGap3), y + ui.px(14), r.width() - ui.px(2 * kGap3), ui.t.faint, ui.s.or_and_hint);
     end_panel();
 }
 

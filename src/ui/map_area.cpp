@@ -124,6 +124,9 @@ void map_area(Ui& ui, const Rect& r) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImGuiIO& io = ImGui::GetIO();
     Memory& m = ui.mem;
+    // The panels' edges lie on the map, so that a folded panel takes its line with it.
+    if (r.x0 > 0) vline(ui, list, r.x0, r.y0, r.y1, ui.t.hairline);
+    if (r.x1 < io.DisplaySize.x) vline(ui, list, r.x1 - ui.t.hair(), r.y0, r.y1, ui.t.hairline);
     scale_and_count(ui, list, r);
     zoom_buttons(ui, list, r);
     const bool on_button = ImGui::IsAnyItemHovered();

@@ -78,18 +78,17 @@ float link_rows(Ui& ui, const std::string& id, float x0, float x1, float y, std:
 
 void right_panel(Ui& ui, const Rect& r) {
     const app::RightTab tab = ui.state.ui.right;
-    if (!begin_panel(ui, "right", r, ui.t.panel, false)) return;
+    const Rect tab_bar{r.x0, r.y0, r.x1, std::min(r.y1, r.y0 + ui.px(42))};
+    if (!begin_panel(ui, "right-head", tab_bar, ui.t.panel, false)) return;
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const Rect tab_bar{r.x0, r.y0, r.x1, r.y0 + ui.px(42)};
     const int pressed = tabs(ui, list, "right-tab", tab_bar, {ui.s.tab_evidence, ui.s.tab_place, ui.s.tab_layers}, static_cast<int>(tab));
     if (pressed >= 0) ui.send(app::SetRightTab{static_cast<app::RightTab>(pressed)});
-    vline(ui, list, r.x0, r.y0, r.y1, ui.t.hairline);
     end_panel();
 
     // A card of its own for each thing shown: a new selection starts at its top, going back finds the old scroll.
     const std::string name = fmt::format("right-body-{}-{}-{}", static_cast<int>(tab), tab == app::RightTab::evidence ? ui.state.view.selected_link : model::kNone,
                                          tab == app::RightTab::place ? ui.state.view.selected_place : model::kNone);
-    const Rect body{r.x0 + ui.t.hair(), tab_bar.y1, r.x1, r.y1};
+    const Rect body{r.x0, tab_bar.y1, r.x1, r.y1};
     if (!begin_panel(ui, name.c_str(), body, ui.t.panel, true)) return;
     const float x0 = body.x0 + ui.px(kGap4), x1 = body.x1 - ui.px(kGap4 + 2), y0 = body.y0 - ImGui::GetScrollY();
     float y = y0;
