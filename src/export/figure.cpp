@@ -88,22 +88,28 @@ std::string made_title(const model::Dataset& d, const filter::FilterSpec& f, Lan
     for (const std::string& id : f.mechanisms) for (const auto& m : d.mechanisms()) if (m.code == id) names.push_back(m.name.in(lang));
     for (const std::string& id : f.plans) for (const auto& p : d.plans()) if (p.id == id) names.push_back(p.brief.in(lang));
     const std::string what = lang == Lang::zh ? "区域合作关系图" : "Regional cooperation";
+    for (std::string& n : names) if (lang == Lang::zh) n = base::full_width_punctuation(n);
     if (names.empty()) return lang == Lang::zh ? "五份区域规划所载合作关系图" : "Cooperation links in five regional plans";
     return lang == Lang::zh ? joined_names(names, lang) + what : what + ": " + joined_names(names, lang);
 }
 
 std::string made_subtitle(const model::Dataset& d, const std::vector<model::LinkIx>& links, Lang lang) {
-    std::vector<std::string> plans;
+    std::vector<const model::Plan*> plans;
     for (std::size_t p = 0; p < d.plans().size(); ++p)
         for (model::LinkIx l : links)
             if (d.link(l).plan == static_cast<model::PlanIx>(p)) {
-                const model::Plan& plan = d.plans()[p];
-                plans.push_back(plan.brief.in(lang));
+                plans.push_back(&d.plans()[p]);
                 break;
             }
     if (plans.empty()) return {};
-    std::string s = lang == Lang::zh ? "据 " : "After ";
-    for (std::size_t i = 0; i < plans.size(); ++i) s += (i > 0 ? (lang == Lang::zh ? "、" : ", ") : "") + plans[i];
+    const bool zh = lang == Lang::zh;
+    std::string s = zh ? "据" : "After ";
+    // One or two plans by their titles, more by their short names.
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        if (plans.size() <= 2) s += (zh ? "《" : i > 0 ? "; " : "") + base::full_width_punctuation(plans[i]->title.in(lang)) + (zh ? "》" : "");
+        else s += (i > 0 ? (zh ? "、" : ", ") : zh ? " " : "") + plans[i]->brief.in(lang);
+    }
+    if (zh && plans.size() > 2) s += fmt::format(" {} 份规划文件", plans.size());
     return s;
 }
 
@@ -137,8 +143,15 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
     const std::string title = spec.title.empty() ? made_title(dataset, spec.filter, lang) : spec.title;
     const std::string subtitle = spec.subtitle.empty() ? made_subtitle(dataset, links, lang) : spec.subtitle;
 
-    const double legend_w = 148 * k, top = margin + 31 * k, foot = 27 * k;
-    const double legend_h = beside ? 0 : std::min(h * 0.27, 150 * k);
+    // The whole country is taller than it is wide down to 4°N: a national map gets a squarer frame and the legend two columns.
+    const bool national = spec.camera ? spec.camera->projection == geo::Albers::china() && spec.camera->m_per_pt * spec.camera_height_pt > 4e6
+                                      : builder.fit(spec.extent, links, spec.filter.corridors, 600, 500).projection == geo::Albers::china();
+    const double top = margin + 31 * k, foot = 27 * k;
+    const double frame_h = h - margin - foot - 8 * k - top - 8 * k;
+    double legend_w = 148 * k;
+    if (beside && national) legend_w = std::max(legend_w, w - 2 * margin - 12 * k - frame_h * 1.04);
+    const bool two_columns = !beside || legend_w > 250 * k;
+    const double legend_h = beside ? 0 : std::min(h * 0.25, 175 * k);
     const Box frame{{margin, top + 8 * k}, {beside ? w - margin - legend_w - 12 * k : w - margin, h - margin - foot - legend_h - (beside ? 8 * k : 14 * k)}};
 
     scene::MapView view = spec.view;
@@ -155,7 +168,10 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
     } else {
         view.camera = builder.fit(spec.extent, links, spec.filter.corridors, frame.width(), frame.height());
     }
-    const bool national = view.camera.projection == geo::Albers::china();
+    auto page = std::make_shared<scene::DisplayList>();
+    Furniture f(fonts, *theme, lang, k, *page);
+    const Box bar = f.scale_bar_box(frame, national);
+    view.reserved = {{bar.min - frame.min, bar.max - frame.min}, {{frame.width() - 30 * k, 0}, {frame.width(), 42 * k}}};
     const scene::BuiltMap map = builder.build(view, links);
     figure.contents = map.contents;
 
@@ -165,8 +181,6 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
         std::make_shared<geo::Path>(geo::Path{{frame.min, {frame.max.x, frame.min.y}, frame.max, {frame.min.x, frame.max.y}}, {0}, true}), theme->sea, {}});
     sea->commands.push_back(scene::EndLayer{});
 
-    auto page = std::make_shared<scene::DisplayList>();
-    Furniture f(fonts, *theme, lang, k, *page);
     page->commands.push_back(scene::BeginLayer{"page", lang == Lang::zh ? "图廓整饰" : "Page"});
     f.frame_line(frame);
     f.graticule(view.camera, frame);
@@ -184,14 +198,18 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
     f.text(subtitle, {margin, margin + 25.5 * k}, sub_size, theme->text_soft);
 
     // Legend, N of M, and the sentence that keeps curves from being read as routes.
-    const Vec2 legend_at = beside ? Vec2{frame.max.x + 12 * k, frame.min.y} : Vec2{margin, frame.max.y + 12 * k};
+    const Vec2 legend_at = beside ? Vec2{frame.max.x + 12 * k, frame.min.y} : Vec2{margin, frame.max.y + 16 * k};
     const double legend_bottom = beside ? frame.max.y - 54 * k : h - margin - foot;
-    f.legend(map.contents, legend_at, legend_w, legend_bottom);
-    const double note_x = beside ? legend_at.x : margin + legend_w + 20 * k;
+    const double legend_room = beside ? legend_w : (w - 2 * margin) * 0.62;
+    f.legend(map.contents, legend_at, legend_room, legend_bottom, two_columns);
+    const double note_x = beside ? legend_at.x : margin + legend_room + 20 * k;
     const double note_w = beside ? legend_w : w - margin - note_x;
     std::vector<std::string> notes;
     notes.push_back(lang == Lang::zh ? fmt::format("示出 {} 条，共 {} 条。", map.contents.links_drawn, figure.links_total)
                                      : fmt::format("{} of {} links shown.", map.contents.links_drawn, figure.links_total));
+    if (map.contents.links_repeated > 0)
+        notes.push_back(lang == Lang::zh ? fmt::format("{} 条在同一规划中重复表述，只画一次。", map.contents.links_repeated)
+                                         : fmt::format("{} are stated twice in one plan and drawn once.", map.contents.links_repeated));
     if (map.contents.links_unmapped > 0)
         notes.push_back(lang == Lang::zh ? fmt::format("另有 {} 条所涉一方无确定位置，未上图。", map.contents.links_unmapped)
                                          : fmt::format("{} more have no place to draw.", map.contents.links_unmapped));
@@ -201,6 +219,7 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
         notes = {lang == Lang::zh ? "没有符合筛选条件的合作关系。" : "No link passes the filter."};
         figure.warnings.push_back(notes.front());
     } else if (!map.contents.families.empty()) {
+        if (national && lang == Lang::zh) notes.push_back("省级地名用简称。");
         notes.push_back(lang == Lang::zh ? "连线只表示合作关系，不是线路走向；线宽不表示数量。" : "Curves show relations, not routes; width means no quantity.");
     }
     std::vector<std::string> note_lines;

@@ -68,17 +68,18 @@ void Furniture::line(std::vector<Vec2> points, const scene::Stroke& stroke, bool
 }
 void Furniture::fill(std::vector<Vec2> ring, Color color) { out_.commands.push_back(scene::FillPath{path(std::move(ring), true), color, {}}); }
 
-double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, double bottom) {
+double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, double bottom, bool two_columns) {
     const double row = pt(11.2), size = pt(7), sample = pt(24), gap = pt(7);
-    double y = at.y;
+    const double column = two_columns ? (width - pt(14)) / 2 : width;
+    double y = at.y, lowest = at.y;
     auto heading = [&](const char* words) {
-        y += pt(3);
+        y += y > at.y ? pt(4) : 0;
         text(words, {at.x, y + pt(7)}, pt(7.6), t_.text, text::Face::sans_bold);
         y += pt(13);
     };
     auto room = [&](double rows) { return y + rows * row <= bottom; };
     auto label = [&](std::string_view words) {
-        const auto lines = wrapped(words, width - sample - gap, size);
+        const auto lines = wrapped(words, column - sample - gap, size);
         for (std::size_t i = 0; i < lines.size(); ++i) {
             text(lines[i], {at.x + sample + gap, y + row * 0.5 + size * 0.36}, size, t_.text);
             if (i + 1 < lines.size()) y += row * 0.86;
@@ -89,11 +90,13 @@ double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, dou
     const Color ink = t_.text_soft;
 
     if (!c.families.empty()) {
-        heading(say("合作机制（颜色）", "Mechanism (colour)"));
+        heading(say("合作机制（颜色）与条数", "Mechanism (colour), links"));
         for (style::Family f : c.families) {
-            if (!room(1)) return y;
+            if (!room(1)) return std::max(lowest, y);
             const Color color = t_.family[static_cast<std::size_t>(f)];
             line(geo::arc({at.x, mid() + pt(2)}, {at.x + sample, mid() + pt(2)}, -0.16, 16), {pt(1.5), color, {}, scene::Cap::round});
+            const std::string count = std::to_string(c.family_links[static_cast<std::size_t>(f)]);
+            text(count, {at.x + column - width_of(count, size), mid() + size * 0.36}, size, t_.text_soft);
             label(style::family_name(f).in(lang_));
         }
         heading(say("关系形态与程度", "Shape and firmness"));
@@ -108,7 +111,8 @@ double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, dou
             for (Vec2 e : {Vec2{at.x + pt(1), mid() - pt(3.4)}, Vec2{at.x + pt(3), mid() + pt(4)}, Vec2{at.x + sample - pt(1), mid() - pt(1)}}) line({j, e}, {pt(0.75), ink, {}, scene::Cap::round});
             const double d = pt(2);
             fill({{j.x, j.y - d}, {j.x + d, j.y}, {j.x, j.y + d}, {j.x - d, j.y}}, ink);
-            label(say("多方合作（一个节点为一条关系）", "Several parties (one joint = one relation)"));
+            label(c.folded ? say("多方合作（菱形为一条关系，数字为同组各方的条数）", "Several parties (a diamond is one relation; a number: so many among the same parties)")
+                           : say("多方合作（菱形为一条关系）", "Several parties (a diamond is one relation)"));
         }
         if (shape(model::Shape::hub) && room(1)) {
             for (double dy : {-3.6, 0.0, 3.6}) line({{at.x + pt(3), mid()}, {at.x + sample, mid() + pt(dy)}}, {pt(0.85), ink, {}, scene::Cap::round});
@@ -149,23 +153,31 @@ double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, dou
         fill({{at.x, mid() - pt(3.6)}, {at.x + sample, mid() - pt(3.6)}, {at.x + sample, mid() + pt(3.6)}, {at.x, mid() + pt(3.6)}}, t_.basin_tint);
         label(say("流域范围（近似）", "Basin (approximate)"));
     }
-    if (!room(3)) return y;
+    if (two_columns) {
+        lowest = y;
+        at.x += column + pt(14);
+        y = at.y;
+    }
+    if (!room(3)) return std::max(lowest, y);
     heading(say("底图", "Base map"));
-    auto border = [&](LayerId layer, const style::LineStyle& s, const char* zh, const char* en, bool casing = false) {
-        if (!has(c.layers, layer) || !room(1)) return;
+    auto border = [&](model::BoundaryKind kind, const style::LineStyle& s, const char* zh, const char* en, bool casing = false) {
+        if (std::find(c.boundaries.begin(), c.boundaries.end(), kind) == c.boundaries.end() || !room(1)) return;
         if (casing) line({{at.x, mid()}, {at.x + sample, mid()}}, {pt(t_.national_casing.width_pt), t_.national_casing.color, {}, scene::Cap::butt});
         line({{at.x, mid()}, {at.x + sample, mid()}}, {pt(s.width_pt), s.color, s.dash_pt, scene::Cap::butt});
         label(say(zh, en));
     };
-    border(LayerId::national_line, t_.national, "国界", "National boundary", true);
-    border(LayerId::national_line, t_.undetermined, "未定国界", "Undetermined boundary", true);
-    border(LayerId::province_lines, t_.province, "省、自治区、直辖市界", "Province boundary");
-    border(LayerId::province_lines, t_.special_region, "特别行政区界", "Special administrative region boundary");
-    border(LayerId::prefecture_lines, t_.prefecture, "地级界", "Prefecture boundary");
-    border(LayerId::county_lines, t_.county, "县级界", "County boundary");
-    if (has(c.layers, LayerId::rivers) && room(1)) {
+    using K = model::BoundaryKind;
+    border(K::national, t_.national, "国界", "National boundary", true);
+    border(K::undetermined, t_.undetermined, "未定国界", "Undetermined boundary", true);
+    border(K::ten_dash, t_.ten_dash, "南海断续线", "South China Sea dash line");
+    border(K::coast, t_.coast, "海岸线", "Coastline");
+    border(K::province, t_.province, "省、自治区、直辖市界", "Province boundary");
+    border(K::special_region, t_.special_region, "特别行政区界", "Special administrative region boundary");
+    border(K::prefecture, t_.prefecture, "地级界", "Prefecture boundary");
+    border(K::county, t_.county, "县级界", "County boundary");
+    if ((c.rivers || c.lakes) && room(1)) {
         line(geo::arc({at.x, mid()}, {at.x + sample, mid()}, 0.10, 12), {pt(1), t_.river, {}, scene::Cap::round});
-        label(say("河流、湖泊", "Rivers and lakes"));
+        label(c.lakes ? say("河流、湖泊", "Rivers and lakes") : say("河流", "Rivers"));
     }
     if (has(c.layers, LayerId::places) && !c.families.empty() && room(1)) {
         double x = at.x + pt(3);
@@ -176,7 +188,7 @@ double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, dou
             x += pt(7.6);
         }
         label(say("省级、地级、县级地方", "Province, prefecture, county"));
-        if (room(1)) {
+        if (c.zones && room(1)) {
             const double q = pt(1.55), cx = at.x + sample / 2;
             const std::vector<Vec2> box{{cx - q, mid() - q}, {cx + q, mid() - q}, {cx + q, mid() + q}, {cx - q, mid() + q}};
             fill(box, t_.place_fill);
@@ -184,7 +196,11 @@ double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, dou
             label(say("新区、园区、口岸等", "Zones, parks, ports"));
         }
     }
-    return y;
+    return std::max(lowest, y);
+}
+
+geo::Box Furniture::scale_bar_box(const Box& frame, bool national) const {
+    return {{frame.min.x + pt(8), frame.max.y - pt(national ? 36 : 26)}, {frame.min.x + pt(20) + frame.width() * 0.26, frame.max.y - pt(6)}};
 }
 
 void Furniture::scale_bar(const scene::Camera& camera, Vec2 at, double longest_pt, bool national) {
@@ -197,6 +213,8 @@ void Furniture::scale_bar(const scene::Camera& camera, Vec2 at, double longest_p
     if (km * 5 <= longest_km) km *= 5;
     else if (km * 2 <= longest_km) km *= 2;
     const double w = km * 1000 / m_per_pt, h = pt(2.6), size = pt(6.4);
+    const Box plate{{at.x - pt(8), at.y - h - pt(11)}, {at.x + w + pt(22), at.y + pt(national ? 11 : 4)}};
+    fill({plate.min, {plate.max.x, plate.min.y}, plate.max, {plate.min.x, plate.max.y}}, faded(t_.halo, 0.8));
     for (int i = 0; i < 4; ++i) {
         const double x0 = at.x + w * i / 4, x1 = at.x + w * (i + 1) / 4;
         fill({{x0, at.y - h}, {x1, at.y - h}, {x1, at.y}, {x0, at.y}}, i % 2 == 0 ? t_.text : t_.paper);
@@ -220,6 +238,7 @@ void Furniture::graticule(const scene::Camera& camera, const Box& f) {
     const double tick = pt(3.4), size = pt(6);
     const Color ink = t_.text_soft;
     auto degrees = [&](double v, bool lon) {
+        if (v == 0) return std::string("0°");
         const char* mark = lon ? (v < 0 ? "W" : "E") : (v < 0 ? "S" : "N");
         return step < 1 ? fmt::format("{:.1f}°{}", std::abs(v), mark) : fmt::format("{:.0f}°{}", std::abs(v), mark);
     };
@@ -249,7 +268,7 @@ void Furniture::graticule(const scene::Camera& camera, const Box& f) {
                     line({{fixed, where}, {fixed + out * tick, where}}, {pt(0.5), ink, {}, scene::Cap::butt});
                     if (fixed == f.min.x && where > f.min.y + pt(9) && where < f.max.y - pt(4)) {
                         const std::string s1 = degrees(value, false);
-                        text(s1, {fixed + tick + pt(1.6), where + size * 0.36}, size, ink);
+                        text(s1, {fixed - width_of(s1, size) - pt(1.8), where + size * 0.36}, size, ink);
                     }
                 }
             }

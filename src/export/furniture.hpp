@@ -17,8 +17,11 @@ public:
     /// Breaks into lines no wider than `width` (between hanzi, at spaces; no closing punctuation at a line's start).
     std::vector<std::string> wrapped(std::string_view utf8, double width, double size_pt) const;
 
-    /// Rows of the classes that are drawn, top to bottom. Returns the y below the last row.
-    double legend(const scene::MapContents& contents, geo::Vec2 top_left, double width, double bottom);
+    /// Rows of the classes that are drawn, top to bottom, links first; the base map in a second column when asked. Returns the y
+    /// below the last row.
+    double legend(const scene::MapContents& contents, geo::Vec2 top_left, double width, double bottom, bool two_columns);
+    /// Room to keep free of labels for the scale bar in the frame's lower left corner.
+    [[nodiscard]] geo::Box scale_bar_box(const geo::Box& frame, bool national) const;
     /// A bar of a round length (1, 2 or 5 × 10ⁿ km), true at the frame's centre.
     void scale_bar(const scene::Camera& camera, geo::Vec2 left_bottom, double longest_pt, bool national);
     void graticule(const scene::Camera& camera, const geo::Box& frame);

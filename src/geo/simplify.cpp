@@ -238,4 +238,36 @@ std::vector<Path> simplify_shared(std::span<const Path* const> rings, double tol
     return result;
 }
 
+Path outline(const Path& rings) {
+    struct Edge {
+        Vec2 from, to;
+        bool operator==(const Edge& o) const { return from == o.from && to == o.to; }
+    };
+    struct EdgeHash {
+        std::size_t operator()(const Edge& e) const { return PointHash{}(e.from) * 31 + PointHash{}(e.to); }
+    };
+    auto undirected = [](Vec2 a, Vec2 b) { return before(a, b) ? Edge{a, b} : Edge{b, a}; };
+    std::unordered_map<Edge, int, EdgeHash> times;
+    auto each = [&](auto&& f) {
+        for (std::size_t i = 0; i < rings.part_count(); ++i) {
+            const std::size_t b = rings.part_begin(i), e = rings.part_end(i);
+            for (std::size_t k = b; k < e; ++k) f(i, rings.points[k], rings.points[k + 1 == e ? b : k + 1]);
+        }
+    };
+    each([&](std::size_t, Vec2 a, Vec2 b) { ++times[undirected(a, b)]; });
+    // Runs of outer edges keep the order of their ring; that is enough for drawing.
+    Path out;
+    std::size_t ring = rings.part_count();
+    each([&](std::size_t i, Vec2 a, Vec2 b) {
+        if (times[undirected(a, b)] != 1) { ring = rings.part_count(); return; }
+        if (ring != i || out.points.empty() || !(out.points.back() == a)) {
+            out.begin_part();
+            out.points.push_back(a);
+            ring = i;
+        }
+        out.points.push_back(b);
+    });
+    return out;
+}
+
 } // namespace atlas::geo

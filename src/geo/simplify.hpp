@@ -18,4 +18,8 @@ Path simplify(const Path& path, double tolerance, bool keep_small = false);
 /// dropped unless `keep_small` (then they stay as tiny triangles, so that islets remain as dots).
 std::vector<Path> simplify_shared(std::span<const Path* const> rings, double tolerance, bool keep_small = false);
 
+/// The outline of a union: edges that only one ring has, chained into open or closed polylines (a closed one repeats its first
+/// point). Rings must share borders vertex for vertex, as simplify_shared leaves them.
+Path outline(const Path& rings);
+
 } // namespace atlas::geo

@@ -79,6 +79,10 @@ PathPtr BaseGeometry::areas(const std::string& key, const std::vector<const mode
     });
 }
 
+PathPtr BaseGeometry::outline(const std::string& key, const std::vector<const model::Area*>& list) {
+    return kept("outline:" + key, [&] { return geo::outline(*areas(key, list)); });
+}
+
 PathPtr BaseGeometry::land() {
     std::vector<const model::Area*> list;
     for (const auto& a : geo_->provinces) list.push_back(&a);

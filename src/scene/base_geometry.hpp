@@ -24,6 +24,7 @@ public:
     PathPtr land();                                  ///< all provinces as one path
     PathPtr boundary(model::BoundaryKind kind);      ///< all lines of a kind
     PathPtr areas(const std::string& key, const std::vector<const model::Area*>& list, bool keep_small = false); ///< as one path, shared borders glued
+    PathPtr outline(const std::string& key, const std::vector<const model::Area*>& list); ///< outer border of the areas' union
     PathPtr rivers(int rank);
     PathPtr river(const model::River& river);
     PathPtr minor_rivers();

@@ -58,6 +58,7 @@ public:
         neighbours();
         land();
         relief(frame_m);
+        data_edge();
         basins();
         groups();
         water();
@@ -140,11 +141,48 @@ private:
         if (!open(LayerId::relief)) return;
         // Two arc-minutes are blocky when close: the relief steps back.
         const double scale = c_.view.camera.scale_denominator();
-        const double strength = (t_.dark ? 0.62 : 0.40) * std::clamp(scale / 4e6, 0.45, 1.0);
+        const double strength = (t_.dark ? 0.70 : 0.58) * std::clamp(scale / 5e6, 0.5, 1.0);
         Box dest;
         if (auto image = c_.base.relief(frame_m, dest, t_.relief_shadow, t_.relief_light, std::round(strength * 20) / 20))
             out_.commands.push_back(DrawImage{image, dest, c_.opacity(LayerId::relief)});
         close();
+    }
+
+    /// The backdrop ends at 60–150°E, 10°S–60°N. Beyond it there is paper, not sea: the map says where its data end.
+    void data_edge() {
+        constexpr double west = 60, east = 150, south = -10, north = 60;
+        const geo::Albers& p = c_.view.camera.projection;
+        const Affine back = c_.to_frame.inverse();
+        bool beyond = false;
+        for (double x : {0.0, 0.5, 1.0})
+            for (double y : {0.0, 0.5, 1.0}) {
+                const geo::LonLat at = p.inverse(back.apply({c_.frame.max.x * x, c_.frame.max.y * y}));
+                beyond = beyond || at.lon < west + 1 || at.lon > east - 1 || at.lat < south + 1 || at.lat > north - 1;
+            }
+        if (!beyond) return;
+        begin_layer(out_, "data-edge", c_.view.lang == model::Lang::zh ? "资料边缘" : "Edge of the data");
+        auto path = std::make_shared<geo::Path>();
+        path->closed = true;
+        const Box f = frame_in_metres().grown(3e6);
+        path->begin_part();
+        path->points = {f.min, {f.max.x, f.min.y}, f.max, {f.min.x, f.max.y}};
+        auto line = std::make_shared<geo::Path>();
+        line->closed = true;
+        line->begin_part();
+        constexpr int n = 90;
+        auto go = [&](double lon0, double lat0, double lon1, double lat1) {
+            for (int i = 0; i < n; ++i) line->points.push_back(p.forward({lon0 + (lon1 - lon0) * i / n, lat0 + (lat1 - lat0) * i / n}));
+        };
+        const double in = 0.12; // a little inside, so that clipped coasts do not show their cut
+        go(west + in, south + in, east - in, south + in);
+        go(east - in, south + in, east - in, north - in);
+        go(east - in, north - in, west + in, north - in);
+        go(west + in, north - in, west + in, south + in);
+        path->begin_part();
+        path->points.insert(path->points.end(), line->points.begin(), line->points.end());
+        fill(path, t_.paper);
+        out_.commands.push_back(StrokePath{line, {0.5 * line_scale(), mix(t_.paper, t_.text_soft, 0.45), {}, Cap::round}, {}});
+        end_layer(out_);
     }
 
     /// Basins to light: chosen in the filter, and that of the selected link.
@@ -209,6 +247,7 @@ private:
         if (open(LayerId::lakes)) {
             const double scale = c_.view.camera.scale_denominator();
             const PathPtr p = c_.base.lakes(scale > 12e6 ? 300 : scale > 4e6 ? 60 : 0);
+            c_.contents.lakes = in_frame(p);
             fill(p, faded(t_.lake, c_.opacity(LayerId::lakes)));
             if (!p->points.empty())
                 out_.commands.push_back(StrokePath{p, {0.3 * line_scale(), faded(t_.river, 0.8 * c_.opacity(LayerId::lakes)), {}, Cap::round}, {}});
@@ -224,6 +263,7 @@ private:
             if (scale < 6e6) stroke(c_.base.rivers(3), {t_.river, 0.5 * grow, {}}, LayerId::rivers);
             stroke(c_.base.rivers(2), {t_.river, 0.68 * grow, {}}, LayerId::rivers);
             stroke(c_.base.rivers(1), {t_.river, 1.05 * grow, {}}, LayerId::rivers);
+            c_.contents.rivers = in_frame(c_.base.rivers(1)) || in_frame(c_.base.rivers(2)) || (scale < 6e6 && in_frame(c_.base.rivers(3)));
             // Courses of lit basins stand out.
             for (model::BasinIx b : lit_basins())
                 for (model::BasinIx d : c_.data.basin_with_descendants(b))
@@ -234,8 +274,18 @@ private:
         }
     }
 
+    [[nodiscard]] bool in_frame(const PathPtr& p) const {
+        for (const Vec2& v : p->points) if (c_.frame.contains(c_.to_frame.apply(v))) return true;
+        return false;
+    }
+
     void borders() {
         using K = model::BoundaryKind;
+        // The legend names what the frame shows, no more.
+        for (auto [kind, layer] : {std::pair{K::national, LayerId::national_line}, {K::undetermined, LayerId::national_line}, {K::ten_dash, LayerId::national_line},
+                                   {K::coast, LayerId::national_line}, {K::province, LayerId::province_lines}, {K::special_region, LayerId::province_lines},
+                                   {K::prefecture, LayerId::prefecture_lines}, {K::county, LayerId::county_lines}})
+            if (c_.shown(layer) && in_frame(c_.base.boundary(kind))) c_.contents.boundaries.push_back(kind);
         if (open(LayerId::county_lines)) {
             stroke(c_.base.boundary(K::county), t_.county, LayerId::county_lines);
             close();

@@ -42,9 +42,9 @@ void build_base(const Context& c, DisplayList& out);
 /// One place as a link's end on the page.
 struct End {
     model::PlaceIx place = model::kNone;
-    Vec2 at;                 ///< symbol centre, or the hull's middle
+    Vec2 at;                 ///< symbol centre, or the region's middle
     double radius = 0;       ///< of the symbol
-    std::vector<Vec2> hull;  ///< of a region; empty for points
+    std::vector<std::vector<Vec2>> outline; ///< of a region; empty for points
     bool drawn = false;
 };
 
@@ -56,14 +56,15 @@ struct LinkShape {
     std::vector<Vec2> head;   ///< arrowheads, three points each
     std::vector<End> ends;
     bool band = false;        ///< corridor line: wider, behind the rest
+    int folded = 1;           ///< group: how many links share this joint; 0 = it is drawn by another's
 };
 
 struct LinkPlan {
     std::vector<LinkShape> shapes;            ///< in drawing order
     std::vector<std::pair<model::PlaceIx, Vec2>> symbols; ///< places to mark, once each
     std::map<model::PlaceIx, int> degree;     ///< number of drawn links at a place
-    std::vector<model::PlaceIx> regions;      ///< regions drawn as hulls, once each
-    std::map<model::PlaceIx, std::vector<Vec2>> hulls;
+    std::vector<model::PlaceIx> regions;      ///< regions drawn by their outline, once each
+    std::map<model::PlaceIx, std::vector<std::vector<Vec2>>> outlines; ///< of regions, frame points
 };
 double symbol_radius(const Context& c, model::PlaceIx place);
 LinkPlan plan_links(const Context& c);

@@ -31,7 +31,7 @@ std::string map_name(const model::Place& p, Lang lang) {
     auto ends = [&n](std::string_view tail) { return n.size() > tail.size() && n.compare(n.size() - tail.size(), tail.size(), tail) == 0; };
     if (p.administrative() && !p.short_zh.empty()) {
         if (ends("特别行政区")) return p.short_zh;
-        if (ends("自治州")) return p.short_zh + "州";
+        if (ends("自治州")) return p.short_zh.size() > 3 && p.short_zh.compare(p.short_zh.size() - 3, 3, "州") == 0 ? p.short_zh : p.short_zh + "州";
         if (ends("自治县")) return p.short_zh + "县";
     }
     return n;
@@ -49,6 +49,7 @@ public:
             const double r = symbol_radius(c_, ix) + c_.pt(0.5);
             placer_.occupy({{at.x - r, at.y - r}, {at.x + r, at.y + r}});
         }
+        for (const Box& b : c_.view.reserved) placer_.occupy(b);
         for (const LinkShape& s : plan_.shapes) {
             for (const auto& line : s.lines) placer_.add_ink(line);
             if (s.joint.size() == 4) placer_.occupy({{s.joint[3].x, s.joint[0].y}, {s.joint[1].x, s.joint[2].y}});
@@ -116,14 +117,20 @@ private:
             if (labelled_.count(ix)) continue;
             const model::Place& p = c_.data.place(ix);
             const int r = rank(ix);
-            LabelStyle s = r == 0 ? style(8.2, c_.theme.text, text::Face::sans_bold)
+            LabelStyle s = r == 0 ? style(scale() > 9e6 ? 7.6 : 8.4, c_.theme.text, text::Face::sans_bold)
                          : r == 1 ? style(7.0, c_.theme.text, text::Face::sans_bold)
                          : r == 2 ? style(6.2, c_.theme.text)
                                   : style(6.0, base::mix(c_.theme.text, c_.theme.text_soft, 0.4));
             if (in_hand) s.face = text::Face::sans_bold;
             if (c_.view.selected_link != model::kNone && !in_hand) s.color = faded(s.color, 0.55);
-            if (placer_.beside(map_name(p, c_.view.lang), at, symbol_radius(c_, ix) + c_.pt(0.6), s, {FeatureRef::Kind::place, ix}, out_, in_hand)) labelled_.insert(ix);
+            if (placer_.beside(r == 0 ? province_name(p) : map_name(p, c_.view.lang), at, symbol_radius(c_, ix) + c_.pt(0.6), s, {FeatureRef::Kind::place, ix}, out_, in_hand)) labelled_.insert(ix);
         }
+    }
+
+    /// Short forms (四川, 内蒙古) on national frames, where the legend says so; full names closer in.
+    [[nodiscard]] std::string province_name(const model::Place& p) const {
+        if (c_.view.lang == Lang::en) return p.name.en;
+        return scale() > 9e6 ? p.short_zh : map_name(p, Lang::zh);
     }
 
     void provinces() {
@@ -141,26 +148,24 @@ private:
             const model::Place& p = c_.data.place(ix);
             const Vec2 at = c_.project(a->label);
             if (!in_frame(at)) continue;
-            // Full name when there is room, the short form where the province is small.
             const FeatureRef ref{FeatureRef::Kind::place, ix};
             const bool small = a->code == "810000" || a->code == "820000" || a->code == "310000" || a->code == "110000" || a->code == "120000";
             const double reach = c_.pt(small ? 13 : 9);
-            if (c_.view.lang == Lang::zh && scale() > 9e6 && placer_.centred(map_name(p, Lang::zh), at, reach, s, ref, out_)) { labelled_.insert(ix); continue; }
-            if (c_.view.lang == Lang::zh && scale() <= 9e6 && placer_.centred(p.name.zh, at, reach, s, ref, out_)) { labelled_.insert(ix); continue; }
-            if (placer_.centred(c_.view.lang == Lang::en ? p.name.en : p.short_zh, at, reach * 1.6, s, ref, out_)) labelled_.insert(ix);
+            if (placer_.centred(province_name(p), at, reach, s, ref, out_) || placer_.centred(province_name(p), at, reach * 2, s, ref, out_)) labelled_.insert(ix);
         }
     }
 
     void regions() {
         for (model::PlaceIx r : plan_.regions) {
             Box b;
-            for (const Vec2& v : plan_.hulls.at(r)) b.add(v);
+            Vec2 middle;
+            double n = 0;
+            for (const auto& line : plan_.outlines.at(r)) for (const Vec2& v : line) { b.add(v); middle = middle + v; ++n; }
             LabelStyle s = style(6.4, c_.theme.text_soft, text::Face::sans_bold);
-            const Vec2 top{b.center().x, b.min.y - 0.2 * s.size_pt}, bottom{b.center().x, b.max.y + 0.6 * s.size_pt};
             const std::string name = map_name(c_.data.place(r), c_.view.lang);
-            const FeatureRef ref{FeatureRef::Kind::place, r};
-            if (in_frame(top) && placer_.centred(name, top, c_.pt(5), s, ref, out_)) continue;
-            if (in_frame(bottom)) placer_.centred(name, bottom, c_.pt(5), s, ref, out_);
+            if (c_.fonts.shape(name, s.face, s.size_pt).width_pt > 1.1 * b.width()) continue; // longer than the region itself
+            const Vec2 at = b.center() * 0.5 + middle * (0.5 / std::max(1.0, n));
+            if (in_frame(at)) placer_.centred(name, at, c_.pt(14), s, {FeatureRef::Kind::place, r}, out_);
         }
     }
 
@@ -185,6 +190,9 @@ private:
         for (const model::Area& a : c_.geo.neighbours) {
             const Vec2 at = c_.project(a.label);
             if (!c_.frame.grown(-c_.pt(8)).contains(at)) continue;
+            bool named = false; // a foreign party has its own label
+            for (const auto& [place, where] : plan_.symbols) named = named || c_.data.place(place).name.zh == a.name;
+            if (named) continue;
             LabelStyle s = style(7.4, c_.theme.neighbour_text);
             s.spacing_pt = c_.pt(1.5);
             s.halo_pt = 0;
@@ -254,6 +262,7 @@ private:
                 if (ix == model::kNone || labelled_.count(ix)) continue;
                 const model::Place& p = c_.data.place(ix);
                 if (p.kind == model::PlaceKind::province || !p.position) continue;
+                if (a.code.compare(0, 3, "629") == 0) continue; // forest and farm units that the source keeps beside the prefectures
                 const Vec2 at = c_.project(*p.position);
                 if (!in_frame(at)) continue;
                 bool symbol = false;

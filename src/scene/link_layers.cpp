@@ -68,11 +68,15 @@ private:
         begin_layer(out_, "regions", c_.view.lang == model::Lang::zh ? "区域范围" : "Regions");
         const double o = c_.opacity(LayerId::groups) * (focused() ? 0.45 : 1);
         for (model::PlaceIx r : plan_.regions) {
-            const auto& hull = plan_.hulls.at(r);
-            const PathPtr ring = shared_path(hull, true);
+            auto path = std::make_shared<geo::Path>();
+            for (const auto& line : plan_.outlines.at(r)) {
+                path->begin_part();
+                path->points.insert(path->points.end(), line.begin(), line.end());
+            }
             const FeatureRef ref{FeatureRef::Kind::place, r};
-            out_.commands.push_back(FillPath{ring, faded(c_.theme.text_soft, 0.05 * o), ref});
-            out_.commands.push_back(StrokePath{ring, {c_.pt(0.6), faded(c_.theme.text_soft, 0.6 * o), {static_cast<float>(c_.pt(1.2)), static_cast<float>(c_.pt(1.6))}, Cap::round}, ref});
+            const bool chosen = r == c_.view.selected_place;
+            out_.commands.push_back(StrokePath{path, {c_.pt(2.6), faded(chosen ? c_.theme.accent : c_.theme.text_soft, (chosen ? 0.35 : 0.10) * o), {}, Cap::round}, {}});
+            out_.commands.push_back(StrokePath{path, {c_.pt(0.7), faded(chosen ? c_.theme.accent : c_.theme.text_soft, 0.75 * o), {static_cast<float>(c_.pt(0.4)), static_cast<float>(c_.pt(1.8))}, Cap::round}, ref});
         }
         end_layer(out_);
     }
@@ -128,7 +132,7 @@ private:
                 out_.commands.push_back(StrokePath{p, {c_.pt(4.6) * wide, faded(color, 0.30 * o), {}, Cap::round}, ref});
                 out_.commands.push_back(StrokePath{p, {c_.pt(1.0) * wide, faded(color, 0.95 * o), dash, Cap::round}, ref});
             } else {
-                const double width = l.shape == model::Shape::group ? c_.pt(0.75) : c_.pt(1.05);
+                const double width = l.shape == model::Shape::group ? c_.pt(0.62) : c_.pt(1.05);
                 out_.commands.push_back(StrokePath{p, {width * wide + c_.pt(1.1), faded(c_.theme.casing, o), {}, Cap::butt}, {}});
                 out_.commands.push_back(StrokePath{p, {width * wide, faded(color, o), dash, Cap::round}, ref});
             }
@@ -139,15 +143,32 @@ private:
             const PathPtr p = shared_path(s.joint, true);
             out_.commands.push_back(StrokePath{p, {c_.pt(1.3), faded(c_.theme.casing, o), {}, Cap::round}, {}});
             out_.commands.push_back(FillPath{p, faded(color, o), ref});
+            if (s.folded > 1) number(s, color, o, ref);
         }
         // Parties of a basin link carry a ring: the river joins them, no line does.
         if (l.shape == model::Shape::basin || wide > 1.5) {
             for (const End& e : s.ends) {
-                if (!e.drawn || !e.hull.empty()) continue;
+                if (!e.drawn || !e.outline.empty()) continue;
                 const PathPtr ring = shared_path(geo::circle(e.at, e.radius + c_.pt(wide > 1.5 ? 2.6 : 1.5)), true);
                 out_.commands.push_back(StrokePath{ring, {c_.pt(wide > 1.5 ? 1.2 : 0.8), faded(color, o), {}, Cap::round}, ref});
             }
         }
+    }
+
+    /// How many relations share the joint, inside it.
+    void number(const LinkShape& s, Color, double o, FeatureRef ref) {
+        const double size = c_.pt(4.6);
+        const text::Shaped shaped = c_.fonts.shape(std::to_string(s.folded), text::Face::sans_bold, size);
+        const Vec2 middle = (s.joint[0] + s.joint[2]) * 0.5;
+        DrawText t;
+        t.utf8 = std::to_string(s.folded);
+        t.face = text::Face::sans_bold;
+        t.size_pt = size;
+        t.color = faded(c_.theme.land, o);
+        t.halo.a = 0;
+        t.ref = ref;
+        for (const text::Glyph& g : shaped.glyphs) t.glyphs.push_back({g.id, {middle.x - shaped.width_pt / 2 + g.x_pt, middle.y + 0.36 * size}, 0, g.cluster});
+        out_.commands.push_back(std::move(t));
     }
 
     /// The river itself, in the family's colour, cut to the frame.
@@ -164,8 +185,8 @@ private:
                         for (std::size_t k = metres->part_begin(i); k < metres->part_end(i); ++k) page->points.push_back(c_.to_frame.apply(metres->points[k]));
                     }
                     if (page->points.empty()) continue;
-                    out_.commands.push_back(StrokePath{page, {c_.pt(2.6) * wide, faded(color, 0.28 * o), {}, Cap::round}, ref});
-                    out_.commands.push_back(StrokePath{page, {c_.pt(0.8) * wide, faded(color, 0.8 * o), {}, Cap::round}, ref});
+                    out_.commands.push_back(StrokePath{page, {c_.pt(2.0) * wide, faded(color, 0.24 * o), {}, Cap::round}, ref});
+                    out_.commands.push_back(StrokePath{page, {c_.pt(0.75) * wide, faded(color, 0.75 * o), {}, Cap::round}, ref});
                 }
             }
         }
@@ -179,6 +200,7 @@ private:
         for (const LinkShape& s : plan_.shapes) if (emphasised(s.link)) for (const End& e : s.ends) strong.insert(e.place);
         for (const auto& [ix, at] : plan_.symbols) {
             if (!c_.frame.grown(c_.pt(6)).contains(at)) continue;
+            c_.contents.zones = c_.contents.zones || !c_.data.place(ix).administrative();
             const double o = c_.opacity(LayerId::places) * (focused() && !strong.count(ix) ? 0.4 : 1.0);
             const FeatureRef ref{FeatureRef::Kind::place, ix};
             const double r = symbol_radius(c_, ix);

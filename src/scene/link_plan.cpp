@@ -1,5 +1,6 @@
 // Where links lie on the page: symbols, hulls, curves, joints and arrowheads, in frame points. Geometry only, no ink.
 #include "geo/curve.hpp"
+#include "scene/base_geometry.hpp"
 #include "scene/context.hpp"
 
 namespace atlas::scene {
@@ -33,7 +34,10 @@ public:
     LinkPlan plan() {
         for (model::LinkIx ix : c_.links) {
             const model::Link& l = c_.data.link(ix);
-            if (l.same_as != model::kNone && l.same_as != ix && is_shown(l.same_as)) continue; // a relation stated twice is drawn once
+            if (l.same_as != model::kNone && l.same_as != ix && is_shown(l.same_as)) { // a relation stated twice is drawn once
+                ++c_.contents.links_repeated;
+                continue;
+            }
             LinkShape s;
             s.link = ix;
             for (const model::Party& p : l.parties) s.ends.push_back(end_of(p.place));
@@ -55,10 +59,12 @@ public:
         // Symbols are known now: curves can avoid the places they do not join.
         for (const auto& [ix, at] : result_.symbols) obstacles_.push_back({at, symbol_radius(c_, ix) + c_.pt(1.2), ix});
         for (LinkShape& s : pending_) if (c_.data.link(s.link).shape == Shape::pair) count_pair(s);
+        fold_groups();
         for (LinkShape& s : pending_) {
             draw(s);
             for (const End& e : s.ends) if (e.drawn) ++result_.degree[e.place];
             ++c_.contents.links_drawn;
+            ++c_.contents.family_links[static_cast<std::size_t>(style::family_of(c_.data.mechanism(c_.data.link(s.link).mechanism).code))];
             result_.shapes.push_back(std::move(s));
         }
         return std::move(result_);
@@ -79,25 +85,91 @@ private:
             e.drawn = true;
             return e;
         }
+        const auto known = regions_.find(ix);
+        if (known != regions_.end()) return known->second;
         std::vector<Vec2> points;
         member_points(c_, ix, points);
-        if (points.empty()) return e;
-        e.hull = geo::rounded_hull(points, c_.pt(7));
-        Box b;
-        for (const Vec2& v : e.hull) b.add(v);
-        e.at = b.center();
-        e.drawn = true;
+        if (!points.empty()) {
+            // A region is its members' territory; members without one (towns, foreign places) are held by a soft hull.
+            std::set<const model::Area*> chosen;
+            collect_areas(c_, ix, chosen);
+            if (!chosen.empty()) {
+                std::vector<const model::Area*> list(chosen.begin(), chosen.end());
+                std::sort(list.begin(), list.end(), [](auto* a, auto* b) { return a->code < b->code; });
+                const PathPtr metres = c_.base.outline("region:" + c_.data.place(ix).id, list);
+                for (std::size_t i = 0; i < metres->part_count(); ++i) {
+                    std::vector<Vec2> line;
+                    for (std::size_t k = metres->part_begin(i); k < metres->part_end(i); ++k) line.push_back(c_.to_frame.apply(metres->points[k]));
+                    e.outline.push_back(std::move(line));
+                }
+            }
+            if (e.outline.empty()) {
+                std::vector<Vec2> hull = geo::rounded_hull(points, c_.pt(7));
+                hull.push_back(hull.front());
+                e.outline.push_back(std::move(hull));
+            }
+            for (const Vec2& v : points) e.at = e.at + v * (1.0 / static_cast<double>(points.size()));
+            e.drawn = true;
+        }
+        regions_.emplace(ix, e);
         return e;
+    }
+
+    /// Where a line from outside meets a region: its outermost border on the way to the region's middle.
+    static Vec2 border_of(const End& region, Vec2 from) {
+        const Vec2 d = region.at - from;
+        double first = 1;
+        for (const auto& line : region.outline) {
+            for (std::size_t i = 1; i < line.size(); ++i) {
+                const Vec2 a = line[i - 1], e = line[i] - a;
+                const double det = cross(d, e);
+                if (std::abs(det) < 1e-12) continue;
+                const double t = cross(a - from, e) / det, u = cross(a - from, d) / det;
+                if (t > 0 && t < first && u >= 0 && u <= 1) first = t;
+            }
+        }
+        return from + d * first;
+    }
+    /// True when the region holds the place: the pair is then the region with that place marked, without a line.
+    [[nodiscard]] bool holds(const End& region, PlaceIx inner) const {
+        std::vector<PlaceIx> open{region.place};
+        for (std::size_t i = 0; i < open.size() && i < 4000; ++i) {
+            for (PlaceIx m : c_.data.place(open[i]).members) {
+                if (c_.data.inside(inner, m) || m == inner) return true;
+                if (!c_.data.place(m).members.empty()) open.push_back(m);
+            }
+        }
+        return false;
     }
 
     void mark(const End& e) {
         if (!e.drawn) return;
-        if (!e.hull.empty()) {
-            if (result_.hulls.emplace(e.place, e.hull).second) result_.regions.push_back(e.place);
+        if (!e.outline.empty()) {
+            if (result_.outlines.emplace(e.place, e.outline).second) result_.regions.push_back(e.place);
             return;
         }
         for (const auto& [ix, at] : result_.symbols) if (ix == e.place) return;
         result_.symbols.emplace_back(e.place, e.at);
+    }
+
+    /// Several relations of one family among the very same members share one joint, which carries their number. A link in hand
+    /// keeps a joint of its own.
+    void fold_groups() {
+        std::map<std::string, LinkShape*> first;
+        for (LinkShape& s : pending_) {
+            const model::Link& l = c_.data.link(s.link);
+            if (l.shape != Shape::group || s.ends.size() < 3 || s.link == c_.view.selected_link || s.link == c_.view.hovered_link) continue;
+            std::vector<PlaceIx> members;
+            for (const End& e : s.ends) members.push_back(e.place);
+            std::sort(members.begin(), members.end());
+            std::string key = std::to_string(static_cast<int>(style::family_of(c_.data.mechanism(l.mechanism).code))) + (l.stance == model::Stance::exploring ? "e" : "") + (l.stated == model::Stated::inferred ? "i" : "");
+            for (PlaceIx m : members) key += "," + std::to_string(m);
+            const auto [at, fresh] = first.emplace(key, &s);
+            if (fresh) continue;
+            ++at->second->folded;
+            s.folded = 0;
+            c_.contents.folded = true;
+        }
     }
 
     static std::pair<PlaceIx, PlaceIx> key_of(const LinkShape& s) {
@@ -132,20 +204,15 @@ private:
     void curve(LinkShape& s, const End& from, const End& to, double bend) {
         Vec2 a = from.at, b = to.at;
         double cut_a = from.radius + c_.pt(0.9), cut_b = to.radius + c_.pt(0.9);
-        // A region that contains the other end is only a hull with that end marked; otherwise the line stops at its edge.
-        if (!from.hull.empty() && !to.hull.empty()) {
-            const Vec2 ca = from.at, cb = to.at;
-            if (geo::inside_ring(cb, from.hull) || geo::inside_ring(ca, to.hull)) return;
-            a = geo::edge_towards(from.hull, ca, cb);
-            b = geo::edge_towards(to.hull, cb, ca);
-            cut_a = cut_b = c_.pt(0.4);
-        } else if (!from.hull.empty()) {
-            if (geo::inside_ring(b, from.hull)) return;
-            a = geo::edge_towards(from.hull, a, b);
+        // A region that holds the other end is only its outline with that end marked; else the line stops at its border.
+        if (!from.outline.empty()) {
+            if (to.place != model::kNone && holds(from, to.place)) return;
+            a = border_of(from, to.at);
             cut_a = c_.pt(0.4);
-        } else if (!to.hull.empty()) {
-            if (geo::inside_ring(a, to.hull)) return;
-            b = geo::edge_towards(to.hull, b, a);
+        }
+        if (!to.outline.empty()) {
+            if (from.place != model::kNone && holds(to, from.place)) return;
+            b = border_of(to, from.at);
             cut_b = c_.pt(0.4);
         }
         const double chord = geo::length(b - a);
@@ -202,6 +269,7 @@ private:
 
     /// Members joined at one small marker, never pair by pair.
     void draw_group(LinkShape& s) {
+        if (s.folded == 0) return;
         Vec2 middle;
         int n = 0;
         std::string key;
@@ -219,8 +287,8 @@ private:
             const double angle = k * 2.399963, r = c_.pt(1.9) * std::sqrt(static_cast<double>(k)); // golden angle
             joint = middle + Vec2{std::cos(angle), std::sin(angle)} * r;
             bool is_free = true;
-            for (const Vec2& j : joints_) is_free = is_free && geo::length(j - joint) > c_.pt(5.5);
-            for (const Obstacle& o : obstacles_) is_free = is_free && geo::length(o.at - joint) > o.radius + c_.pt(2.2);
+            for (const Vec2& j : joints_) is_free = is_free && geo::length(j - joint) > c_.pt(s.folded > 1 ? 8.0 : 6.0);
+            for (const Obstacle& o : obstacles_) is_free = is_free && geo::length(o.at - joint) > o.radius + c_.pt(s.folded > 1 ? 3.8 : 2.2);
             if (is_free) break;
         }
         joints_.push_back(joint);
@@ -232,7 +300,7 @@ private:
             const double bend = 0.07;
             curve(s, centre, e, best_bend(joint, e.at, model::kNone, e.place, {bend, -bend, 2.2 * bend, -2.2 * bend, 0.0}));
         }
-        const double d = c_.pt(1.9);
+        const double d = c_.pt(s.folded > 1 ? 3.4 : 1.9);
         s.joint = {{joint.x, joint.y - d}, {joint.x + d, joint.y}, {joint.x, joint.y + d}, {joint.x - d, joint.y}};
     }
 
@@ -271,6 +339,7 @@ private:
     std::vector<LinkShape> pending_;
     std::vector<Obstacle> obstacles_;
     std::vector<Vec2> joints_;
+    std::map<PlaceIx, End> regions_;
     std::map<std::pair<PlaceIx, PlaceIx>, int> pair_total_, pair_used_;
 };
 

@@ -7,6 +7,7 @@
 #include "scene/display_list.hpp"
 #include "scene/map_view.hpp"
 
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,6 +19,11 @@ struct MapContents {
     std::vector<style::Family> families;          ///< families with at least one drawn link, in family order
     std::vector<model::Shape> shapes;             ///< shapes drawn
     std::vector<style::LayerId> layers;           ///< layers drawn
+    std::vector<model::BoundaryKind> boundaries;  ///< kinds with a line inside the frame
+    std::array<int, style::kFamilyCount> family_links{}; ///< drawn links of each family
+    int links_repeated = 0;                       ///< stated again in the same plan: drawn once
+    bool folded = false;                          ///< groups with the same members share a joint that carries their number
+    bool zones = false, lakes = false, rivers = false; ///< inside the frame
     bool exploring = false, inferred = false, one_way = false, corridor_bands = false, basin_lit = false;
     int links_drawn = 0, links_unmapped = 0, links_outside = 0; ///< outside: parties beyond the frame
 };

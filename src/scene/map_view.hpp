@@ -42,6 +42,7 @@ struct MapView {
     std::vector<std::string> basins;    ///< chosen in the filter: lit
     model::LinkIx selected_link = model::kNone, hovered_link = model::kNone;
     model::PlaceIx selected_place = model::kNone;
+    std::vector<geo::Box> reserved; ///< frame points where furniture stands: no label goes there
     friend bool operator==(const MapView&, const MapView&) = default;
 };
 
