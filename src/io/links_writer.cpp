@@ -18,7 +18,6 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 constexpr const char* kLinksSchema = "corridor-atlas/links/1";
-constexpr const char* kFacetsSchema = "corridor-atlas/facets/1";
 
 /// 5 decimals are about a metre; the shortest text of the rounded number has no more than these.
 double rounded(double degrees) {
@@ -199,19 +198,6 @@ std::string links_csv(const Dataset& d, std::span<const LinkIx> links) {
         out += "\r\n";
     }
     return out;
-}
-
-std::string facets_json(const Dataset& d, const filter::FilterSpec& spec, std::span<const filter::Facet> facets) {
-    Json out;
-    out["schema"] = kFacetsSchema;
-    for (const filter::Facet facet : facets) {
-        Json values = Json::array();
-        for (const filter::FacetValue& v : filter::facet_counts(d, spec, facet)) {
-            values.push_back({{"id", v.id}, {"name", v.name.zh}, {"name_en", v.name.en}, {"count", v.count}, {"parent", v.parent.empty() ? Json(nullptr) : Json(v.parent)}});
-        }
-        out[std::string(to_code(facet))] = std::move(values);
-    }
-    return out.dump(2) + "\n";
 }
 
 } // namespace atlas::io

@@ -1,9 +1,8 @@
-// Links and facets as other tools read them (docs/dataset.md has the fields). JSON: an array in the order given (dataset
+// Links as other tools read them (docs/dataset.md has the fields). JSON: an array in the order given (dataset
 // order is by id), each object with its schema. CSV: byte order mark, one row a link, lists joined by `|`. GeoJSON: RFC
 // 7946, WGS 84. Coordinates have 5 decimals. Names are Chinese; summaries are in both languages.
 #pragma once
 
-#include "filter/filter.hpp"
 #include "model/dataset.hpp"
 
 #include <span>
@@ -19,7 +18,5 @@ std::string links_csv(const model::Dataset& dataset, std::span<const model::Link
 /// MultiLineString; group: MultiPoint; basin: GeometryCollection of points; null when the link cannot be drawn. A region
 /// stands as its members: lines end at the member nearest to the other side.
 std::string links_geojson(const model::Dataset& dataset, std::span<const model::LinkIx> links);
-/// All facets, or the one given: {facet: [{id, name, name_en, count, parent}]}, parent null at the top.
-std::string facets_json(const model::Dataset& dataset, const filter::FilterSpec& spec, std::span<const filter::Facet> facets = filter::kAllFacets);
 
 } // namespace atlas::io
