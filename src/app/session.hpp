@@ -45,6 +45,8 @@ public:
 
     /// Moves flights, smooth zooms and background work to this time. True while another frame is wanted soon.
     bool advance(double now_s);
+    /// True during a flight, a smooth zoom or a drag that has not come to rest.
+    [[nodiscard]] bool camera_moving() const { return flight_ || zoom_ || dragged_at_s_ >= 0; }
     /// Seconds until advance() has something to do without any event; negative: never.
     [[nodiscard]] double wake_in_s(double now_s) const;
 
@@ -75,7 +77,6 @@ private:
     void start_export(const ExportFigure& what);
     void take_export_result();
     void stop_moving();
-    [[nodiscard]] bool camera_moving() const { return flight_ || zoom_ || dragged_at_s_ >= 0; }
 
     SessionData data_;
     scene::MapBuilder builder_;

@@ -57,8 +57,11 @@ bool Stage::frame(int width_px, int height_px, double now_s) {
     glDisable(GL_SCISSOR_TEST);
     glClearColor(static_cast<float>(paper.r) / 255, static_cast<float>(paper.g) / 255, static_cast<float>(paper.b) / 255, 1);
     glClear(GL_COLOR_BUFFER_BIT);
-    if (l.map.width() >= 1 && l.map.height() >= 1)
-        player_->play(session_->picture(), scale_, static_cast<int>(l.map.x0), static_cast<int>(l.map.y0), width_px, height_px);
+    const MapTexture::Target target{static_cast<int>(l.map.x0), static_cast<int>(l.map.y0), static_cast<int>(l.map.width()), static_cast<int>(l.map.height()), height_px};
+    if (target.width >= 1 && target.height >= 1) {
+        const scene::Picture& picture = session_->picture();
+        moving = map_.draw(*player_, picture, session_->state().view.camera, scale_, session_->camera_moving(), target) || moving;
+    }
     glViewport(0, 0, width_px, height_px);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     return moving || gui_->wants_redraw();

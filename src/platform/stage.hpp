@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/session.hpp"
+#include "platform/map_texture.hpp"
 #include "render_gl/gl_player.hpp"
 #include "ui/gui.hpp"
 
@@ -18,6 +19,8 @@ public:
     [[nodiscard]] app::Session& session() { return *session_; }
     [[nodiscard]] ui::Gui& gui() { return *gui_; }
 
+    [[nodiscard]] const MapTexture& map() const { return map_; }
+
     /// Fonts for this scale, and the map's size for this window; before the first frame and when either changes.
     base::Status prepare(int width_px, int height_px, double scale);
     /// Draws one frame into the bound framebuffer. ImGui's io must have been fed. True while another frame is wanted.
@@ -31,6 +34,7 @@ private:
     std::unique_ptr<app::Session> session_;
     std::unique_ptr<ui::Gui> gui_;
     std::unique_ptr<render_gl::GlPlayer> player_;
+    MapTexture map_;
     double scale_ = 1;
     bool imgui_gl_ = false;
 };
