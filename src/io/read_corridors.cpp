@@ -241,15 +241,14 @@ void read_basins(TableContext& c) {
 void read_clauses(TableContext& c) {
     std::map<std::string, PlanIx> plans;
     for (std::size_t i = 0; i < c.parts.plans.size(); ++i) plans[c.parts.plans[i].id] = static_cast<PlanIx>(i);
-    std::set<std::pair<PlanIx, std::string>> with_links, seen;
-    for (const Link& link : c.parts.links) with_links.emplace(link.plan, link.clause);
+    std::set<std::pair<PlanIx, std::string>> seen;
     c.read_table("clauses.csv", {"plan", "clause", "title"}, {"reason"}, [&](Row& row) {
         const std::string plan = row.get("plan"), clause = normal_clause(row.view("clause"));
         const auto found = plans.find(plan);
         if (found == plans.end()) return row.problem("plan", TableContext::unknown("plan", plan, keys(c.parts.plans, [](const Plan& p) { return p.id; })));
         if (!valid_clause(clause)) return row.problem("clause", fmt::format("'{}' is no clause label: 三(十一), 五, 序 or 印发", clause));
         if (!seen.emplace(found->second, clause).second) return row.problem("clause", fmt::format("{} {} is listed twice", plan, clause));
-        const bool linked = with_links.contains({found->second, clause});
+        const bool linked = c.clauses_with_rows.contains({found->second, clause});
         if (linked && !row.view("reason").empty()) row.problem("reason", fmt::format("{} {} has links, so it needs no reason for having none", plan, clause));
         if (!linked && row.view("reason").empty()) row.problem("reason", fmt::format("{} {} has no link: say why", plan, clause));
         c.parts.clauses.push_back({found->second, clause, row.get("title"), row.get("reason")});

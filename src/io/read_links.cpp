@@ -85,13 +85,9 @@ void check_shape(const TableContext& c, Row& row, const Link& link) {
         break;
     }
     case Shape::group: {
-        std::size_t places = 0;
-        for (const Party& p : link.parties) {
-            // A region counts as its members, whether they came through it or not: 川南渝西 alone is a group of ten.
-            const std::size_t members = all_members(c.parts.places, p.place).size();
-            places += std::max<std::size_t>(1, members);
-        }
-        if (places < 3) row.problem("parties", fmt::format("a group has three parties or more, or a region with members; this one has {}", n));
+        // A region with members may stand alone: 川南渝西 is a group of ten.
+        const bool region = std::any_of(link.parties.begin(), link.parties.end(), [&](const Party& p) { return all_members(c.parts.places, p.place).size() >= 2; });
+        if (n < 3 && !region) row.problem("parties", fmt::format("a group has three parties or more, or a region with members; this one has {}", n));
         break;
     }
     case Shape::corridor:
@@ -142,6 +138,7 @@ void read_link(TableContext& c, Row& row, const std::string& file, const Lookup&
 
     link.clause = normal_clause(row.view("clause"));
     if (!valid_clause(link.clause)) row.problem("clause", fmt::format("'{}' is no clause label: 三(十一), 五, 序 or 印发", row.view("clause")));
+    c.clauses_with_rows.emplace(link.plan, link.clause);
     link.quote = row.get("quote");
     link.summary = {row.get("summary_zh"), row.get("summary_en")};
     link.note = row.get("note");
@@ -190,10 +187,10 @@ void resolve_same_as(TableContext& c, const std::vector<SameAs>& same, const std
         std::string message;
         if (!ids.contains(s.same_as)) {
             message = unknown_in("link", s.same_as, links);
-        } else if (std::pair(s.same_as.size(), s.same_as) >= std::pair(s.id.size(), s.id)) { // …-999 before …-1000
-            message = fmt::format("'{}' must be an earlier link than {}", s.same_as, s.id);
         } else if (s.same_as.substr(0, s.same_as.rfind('-')) != s.id.substr(0, s.id.rfind('-'))) {
             message = fmt::format("'{}' is a link of another plan", s.same_as);
+        } else if (std::pair(s.same_as.size(), s.same_as) >= std::pair(s.id.size(), s.id)) { // …-999 before …-1000
+            message = fmt::format("'{}' must be an earlier link than {}", s.same_as, s.id);
         }
         if (!message.empty()) {
             c.problems.push_back({s.file, s.row, "same_as", message});

@@ -94,8 +94,8 @@ void check_inside(TableContext& c, Row& row, const Place& place) {
 
 void check_precision(Row& row, const Place& place) {
     const bool shapeless = place.kind == PlaceKind::region || place.kind == PlaceKind::strategy || place.kind == PlaceKind::unplaced;
-    if (shapeless && place.position) row.problem("lon", fmt::format("a {} has no point of its own; leave lon and lat empty", to_code(place.kind)));
-    if (shapeless && place.precision != Precision::none) row.problem("precision", fmt::format("a {} has precision 'none'", to_code(place.kind)));
+    if (shapeless && place.position) row.problem("lon", fmt::format("kind {} has no point of its own; leave lon and lat empty", to_code(place.kind)));
+    else if (shapeless && place.precision != Precision::none) row.problem("precision", fmt::format("kind {} has precision 'none'", to_code(place.kind)));
     if (shapeless) return;
     if (place.position && place.precision == Precision::none) row.problem("precision", "the place has a point: its precision is exact, seat or approximate");
     if (!place.position && place.precision != Precision::none) row.problem("lon", "lon and lat are missing; a place without a point has precision 'none'");

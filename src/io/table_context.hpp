@@ -50,6 +50,7 @@ public:
     const model::Geodata& geodata;
     std::vector<Problem> problems;
     model::DatasetParts parts;
+    std::set<std::pair<model::PlanIx, std::string>> clauses_with_rows; ///< of links, those left out for a problem included
     std::string all_bytes; ///< names and digests of the files read, for the version hash
 
     /// Reads a table and calls `each` for every row. A missing file or a missing `needed` column is one problem and no rows;
