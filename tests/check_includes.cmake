@@ -33,7 +33,7 @@ set(homes
   "^nlohmann/=io cli"
   "^imgui|^imgui_impl|^imgui/=ui platform"
   "^GLFW/=platform"
-  "^epoxy/=render_gl"
+  "^epoxy/=render_gl platform"
   "^(EGL|GLES|GLES2|GLES3)/=render_gl"
   "^GL/glu\\.h$=geo"
   "^GL/=render_gl geo"

@@ -131,7 +131,7 @@ TEST(Check, ATableThatIsMissing) {
 TEST(Geodata, AMissingAdministrativeLayerIsOneSentence) {
     const DataCopy data;
     fs::remove(data.base() / "province.shp");
-    const fs::path out = scratch().parent_path() / "never.png";
+    const fs::path out = fs::path(data.dir()) / "never.png";
     const auto ran = run_program({"render", "--out", out.string()}, data.dir());
     EXPECT_EQ(ran.code, 1);
     EXPECT_TRUE(ran.one_sentence()) << ran.err;

@@ -110,7 +110,8 @@ TEST(Links, CsvHasAByteOrderMarkAndOneRowALink) {
     EXPECT_TRUE(text.starts_with("\xEF\xBB\xBF"));
     const auto rows = parse_csv(text);
     ASSERT_EQ(rows.size(), links().size() + 1);
-    EXPECT_EQ(rows[0][0], "id");
+    EXPECT_EQ(rows[0][0], "schema");
+    EXPECT_EQ(rows[0][1], "id");
     for (const auto& row : rows) EXPECT_EQ(row.size(), rows[0].size()) << row[0];
 }
 

@@ -83,7 +83,7 @@ TEST(Usage, RenderRefusesWhatItCannotDraw) {
     refused({"render", "--out", (dir / "f.jpg").string()}, {".png", ".pdf", ".svg"}, dir / "f.jpg");
     refused({"render", "--out", (dir / "f").string()}, {".png"}, dir / "f");
     render({"--page", "a5-sideways"}, {"a5-sideways"});
-    render({"--page", "0x100mm"}, {"0x100mm"});
+    render({"--page", "0x100mm"}, {"100 mm"});
     render({"--page", "90000x90000mm"}, {"90000"});
     render({"--dpi", "0"}, {"--dpi"});
     render({"--dpi", "nan"}, {"--dpi"});
