@@ -169,7 +169,6 @@ double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, dou
     using K = model::BoundaryKind;
     border(K::national, t_.national, "国界", "National boundary", true);
     border(K::undetermined, t_.undetermined, "未定国界", "Undetermined boundary", true);
-    border(K::ten_dash, t_.ten_dash, "南海断续线", "South China Sea dash line");
     border(K::coast, t_.coast, "海岸线", "Coastline");
     border(K::province, t_.province, "省、自治区、直辖市界", "Province boundary");
     border(K::special_region, t_.special_region, "特别行政区界", "Special administrative region boundary");

@@ -80,8 +80,22 @@ private:
     [[nodiscard]] double scale() const { return c_.view.camera.scale_denominator(); }
     [[nodiscard]] bool in_frame(Vec2 p) const { return c_.frame.contains(p); }
 
-    /// Dots first: nothing may lie over them (LAW9).
+    /// Dots and the dash line first: no label may lie over them (LAW9).
     void single_islands() {
+        for (const SeaName& n : kSeaNames) {
+            if (n.kind != 2) continue;
+            const Vec2 at = c_.project({n.lon, n.lat});
+            placer_.occupy(Box{at, at}.grown(c_.pt(1.2)));
+        }
+        if (c_.shown(style::LayerId::national_line)) {
+            const PathPtr dashes = c_.base.boundary(model::BoundaryKind::ten_dash);
+            for (std::size_t i = 0; i < dashes->part_count(); ++i)
+                for (std::size_t k = dashes->part_begin(i); k + 1 < dashes->part_end(i); ++k) {
+                    const Vec2 a = c_.to_frame.apply(dashes->points[k]), b = c_.to_frame.apply(dashes->points[k + 1]);
+                    const int n = std::max(1, static_cast<int>(geo::length(b - a) / 4));
+                    for (int s = 0; s <= n; ++s) placer_.occupy(Box{a + (b - a) * (1.0 * s / n), a + (b - a) * (1.0 * s / n)}.grown(1.2));
+                }
+        }
         for (const SeaName& n : kSeaNames) {
             if (n.kind != 2) continue;
             const Vec2 at = c_.project({n.lon, n.lat});
@@ -157,6 +171,7 @@ private:
 
     void regions() {
         for (model::PlaceIx r : plan_.regions) {
+            if (scale() > 9e6 && r != c_.view.selected_place) continue; // national frames: the outline is enough
             Box b;
             Vec2 middle;
             double n = 0;

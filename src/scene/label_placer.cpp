@@ -95,12 +95,12 @@ bool LabelPlacer::beside(std::string_view text, Vec2 at, double radius, const La
         int order = 0;
         for (const Vec2& p : candidates) {
             const Box b = box_of(p, w, s, style.halo_pt);
-            const int preference = ring * 6 + order++;
+            const int preference = ring * 14 + order++;
             if (!(frame_.contains(b.min) && frame_.contains(b.max)) || !is_free(b)) continue;
-            const int cost = ink_in(b) * 3 + preference;
+            const int cost = ink_in(b) * 2 + preference;
             if (cost < best_cost) { best_cost = cost; best = p; best_box = b; }
         }
-        if (best_cost < 12) break;
+        if (best_cost < 16) break;
     }
     if (best_cost == std::numeric_limits<int>::max()) {
         if (!must || !frame_.contains(at)) return false;

@@ -9,11 +9,12 @@ using model::PlaceIx;
 using model::Shape;
 
 double symbol_radius(const Context& c, PlaceIx ix) {
+    const double k = c.view.camera.scale_denominator() > 9e6 ? 0.76 : 1; // national frames hold more places on less paper
     switch (c.data.place(ix).kind) {
-    case model::PlaceKind::province: return c.pt(2.9);
-    case model::PlaceKind::prefecture: return c.pt(2.3);
-    case model::PlaceKind::county: return c.pt(1.8);
-    default: return c.pt(1.7);
+    case model::PlaceKind::province: return k * c.pt(2.9);
+    case model::PlaceKind::prefecture: return k * c.pt(2.3);
+    case model::PlaceKind::county: return k * c.pt(1.8);
+    default: return k * c.pt(1.7);
     }
 }
 
