@@ -124,17 +124,18 @@ bool id_fits_plan(const std::string& id, const std::string& plan) {
     return number.size() >= 3 && number.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+using Seen = std::unordered_map<std::string, std::pair<const std::string*, int>>; ///< id → file and row
 struct SameAs { std::string id, same_as, file; int row; };
 
-void read_link(TableContext& c, Row& row, const std::string& file, const Lookup& look, std::unordered_map<std::string, std::string>& ids, std::vector<SameAs>& same) {
+void read_link(TableContext& c, Row& row, const std::string& file, const Lookup& look, Seen& ids, std::vector<SameAs>& same) {
     Link link;
     link.id = row.get("id");
     const std::string plan = row.get("plan");
     link.plan = find(row, "plan", "plan", plan, look.plans);
     if (!valid_id(link.id)) row.problem("id", fmt::format("'{}': an id consists of a-z, 0-9 and -", link.id));
     else if (link.plan != kNone && !id_fits_plan(link.id, plan)) row.problem("id", fmt::format("'{}' must be the plan and three digits: {}-001", link.id, plan));
-    if (const auto [first, fresh] = ids.emplace(link.id, fmt::format("{} row {}", file, row.number())); !fresh && !link.id.empty())
-        row.problem("id", fmt::format("the id '{}' is used already in {}", link.id, first->second));
+    if (const auto [first, fresh] = ids.try_emplace(link.id, &file, row.number()); !fresh && !link.id.empty())
+        row.problem("id", fmt::format("the id '{}' is used already in {} row {}", link.id, *first->second.first, first->second.second));
 
     link.clause = normal_clause(row.view("clause"));
     if (!valid_clause(link.clause)) row.problem("clause", fmt::format("'{}' is no clause label: 三(十一), 五, 序 or 印发", row.view("clause")));
@@ -180,7 +181,8 @@ void read_link(TableContext& c, Row& row, const std::string& file, const Lookup&
     if (row.good()) c.parts.links.push_back(std::move(link));
 }
 
-void resolve_same_as(TableContext& c, const std::vector<SameAs>& same, const std::unordered_map<std::string, std::string>& ids) {
+void resolve_same_as(TableContext& c, const std::vector<SameAs>& same, const Seen& ids) {
+    if (same.empty()) return;
     const Index links = index_of(c.parts.links, [](const Link& l) { return l.id; });
     std::set<std::string> drop;
     for (const SameAs& s : same) {
@@ -221,13 +223,15 @@ void read_links(TableContext& c) {
     }
     std::sort(files.begin(), files.end());
     const Lookup look(c.parts);
-    std::unordered_map<std::string, std::string> ids;
+    Seen ids;
     std::vector<SameAs> same;
     for (const std::string& file : files) {
         c.read_table(file, {"id", "plan", "clause", "quote", "summary_zh", "summary_en", "shape", "parties", "mechanism", "domains", "stance", "stated"},
                      {"corridors", "basins", "note", "same_as"}, [&](Row& row) { read_link(c, row, file, look, ids, same); });
     }
-    std::sort(c.parts.links.begin(), c.parts.links.end(), [](const Link& a, const Link& b) { return a.id < b.id; });
+    const auto by_id = [](const Link& a, const Link& b) { return a.id < b.id; };
+    // Tables are usually in order already, and links are large values to move about.
+    if (!std::is_sorted(c.parts.links.begin(), c.parts.links.end(), by_id)) std::sort(c.parts.links.begin(), c.parts.links.end(), by_id);
     resolve_same_as(c, same, ids);
 }
 

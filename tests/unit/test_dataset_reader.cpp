@@ -320,7 +320,7 @@ TEST(DatasetReader, AHundredThousandLinks) {
     RecordProperty("milliseconds", static_cast<int>(seconds * 1000));
     EXPECT_TRUE(r.problems.empty());
     EXPECT_EQ(r.dataset->links().size(), 100002u);
-    EXPECT_LT(seconds, 10.0); // all checks of all links; measured 0.5 s on two cores, so that a quadratic step shows
+    EXPECT_LT(seconds, 10.0); // all checks of all links; measured 0.5 s on an idle machine; a quadratic step would show
 }
 
 namespace {
