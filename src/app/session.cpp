@@ -18,6 +18,7 @@ constexpr double kFlightSeconds = 0.42;
 constexpr double kZoomRate = 16;       // 1/s: three quarters of a wheel step are done within 90 ms
 constexpr double kSettleSeconds = 0.14;
 constexpr double kPanMargin = 0.18;    // of the frame's side, before the overlay is built again during a drag
+constexpr double kTiltUnseen = 0.07; // radians, 4°
 constexpr double kScreenTypeScale = 1.35;
 
 double ease(double t) { return t < 0.5 ? 4 * t * t * t : 1 - std::pow(-2 * t + 2, 3) / 2; }
@@ -246,6 +247,13 @@ void Session::fly_to(const FlyTo& what) {
     to.m_per_pt = std::clamp(to.m_per_pt, kMinMetresPerPt * 4, kMaxMetresPerPt);
     stop_moving();
     dragged_at_s_ = -1;
+    // A fitted projection turns the map so that north is up where we look. Changing it redraws the ground from nothing, so
+    // in a live window it is done only where the turn would be seen.
+    const geo::Albers& present = state_.view.camera.projection;
+    if (animated_ && what.what != FlyTo::What::china) {
+        const double tilt = present.convergence(to.projection.inverse(to.center_m).lon);
+        if (std::abs(tilt) < kTiltUnseen) to = in_projection(to, present);
+    }
     if (!animated_) {
         state_.view.camera = to;
         history_.commit(state_.view);

@@ -116,11 +116,11 @@ int segments(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, con
 
 int tabs(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, const std::vector<std::string_view>& labels, int chosen) {
     int pressed = -1;
-    const float w = r.width() / static_cast<float>(labels.size());
+    const float inset = ui.px(6), w = (r.width() - 2 * inset) / static_cast<float>(labels.size());
     hline(ui, list, r.x0, r.x1, r.y1 - ui.t.hair(), ui.t.hairline);
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const auto at = static_cast<float>(i);
-        const Rect cell{std::round(r.x0 + w * at), r.y0, std::round(r.x0 + w * (at + 1)), r.y1};
+        const Rect cell{std::round(r.x0 + inset + w * at), r.y0, std::round(r.x0 + inset + w * (at + 1)), r.y1};
         const Press p = press(ui, id + ":" + std::to_string(i), cell);
         const bool on = static_cast<int>(i) == chosen;
         text_centred(ui, list, Type::body, cell.mid_x(), cell.mid_y(), on ? ui.t.ink : p.hovered ? ui.t.ink : ui.t.soft, labels[i]);
@@ -172,7 +172,7 @@ void checkbox(Ui& ui, ImDrawList* list, float mid_x, float mid_y, bool on, bool 
 
 bool slider(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, float& value, bool live) {
     const Press p = press(ui, id, r, false);
-    const float knob = ui.px(5);
+    const float knob = ui.px(4.5f);
     const float x0 = r.x0 + knob, x1 = r.x1 - knob;
     bool changed = false;
     if (p.held) {
@@ -183,12 +183,16 @@ bool slider(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, floa
             changed = true;
         }
     }
-    const float mid = std::round(r.mid_y()), half = std::max(1.0f, ui.px(1.5f));
+    const float mid = std::round(r.mid_y()), half = std::max(1.0f, ui.px(1));
     const float x = x0 + (x1 - x0) * value;
-    list->AddRectFilled({x0, mid - half}, {x1, mid + half}, packed(ui.t.press), half);
-    list->AddRectFilled({x0, mid - half}, {x, mid + half}, packed(live ? ui.t.soft : ui.t.faint), half);
-    list->AddCircleFilled({x, mid}, knob, packed(ui.t.popup), 24);
-    list->AddCircle({x, mid}, knob, packed(p.hovered || p.held ? ui.t.ink : ui.t.soft), 24, ui.px(1.2f));
+    // Quiet at rest: a list of twenty of these must not read as twenty heavy rules.
+    const bool awake = p.hovered || p.held;
+    const Color level = awake ? ui.t.soft : base::mix(ui.t.hairline, ui.t.faint, live ? 0.55 : 0.2);
+    list->AddRectFilled({x0, mid - half}, {x1, mid + half}, packed(ui.t.hairline), half);
+    list->AddRectFilled({x0, mid - half}, {x, mid + half}, packed(level), half);
+    const float r_knob = awake ? knob : knob * 0.72f;
+    list->AddCircleFilled({x, mid}, r_knob, packed(awake ? ui.t.popup : level), 24);
+    if (awake) list->AddCircle({x, mid}, r_knob, packed(ui.t.ink), 24, ui.px(1.2f));
     return changed;
 }
 

@@ -71,24 +71,34 @@ float party_chips(Ui& ui, const model::Link& link, float x0, float x1, float y) 
     return y + h;
 }
 
+/// Corridors or basins as chips: first those the clause names, then, quieter, those the program added by extent.
 template <class Tags, class Name>
 float tag_chips(Ui& ui, const Tags& tags, filter::Facet facet, Name name, float x0, float x1, float y) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float h = ui.px(26), gap = ui.px(6);
-    float x = x0;
     const auto& chosen = app::chosen(ui.state.view.filter, facet);
-    for (const auto& tag : tags) {
-        const auto& value = name(tag.index);
-        std::string label = value.name.in(ui.lang());
-        if (tag.by == model::By::place) label += ui.zh() ? fmt::format("（{}）", ui.s.by_place) : fmt::format(" ({})", ui.s.by_place);
-        const float w = std::min(chip_width(ui, label, false), x1 - x0);
-        if (x + w > x1 + 0.5f && x > x0) {
-            x = x0;
-            y += h + gap;
+    float x = x0;
+    for (const model::By by : {model::By::text, model::By::place}) {
+        bool first = true;
+        for (const auto& tag : tags) {
+            if (tag.by != by) continue;
+            const auto& value = name(tag.index);
+            const std::string label = ui.words(value.name);
+            const bool on = std::find(chosen.begin(), chosen.end(), value.id) != chosen.end();
+            const float w = std::min(chip_width(ui, label, false, on), x1 - x0);
+            if (by == model::By::place && first && x > x0) {
+                x = x0;
+                y += h + gap;
+            }
+            if (by == model::By::place && first) x += text(ui, list, Type::small, x, y + h / 2, ui.t.faint, ui.s.by_place) + gap;
+            first = false;
+            if (x + w > x1 + 0.5f && x > x0) {
+                x = x0;
+                y += h + gap;
+            }
+            if (chip(ui, list, "tag:" + value.id, {x, y, x + w, y + h}, label, false, on ? ui.t.accent : Color{0, 0, 0, 0})) ui.send(app::ToggleFacet{facet, value.id});
+            x += w + gap;
         }
-        const bool on = std::find(chosen.begin(), chosen.end(), value.id) != chosen.end();
-        if (chip(ui, list, "tag:" + value.id, {x, y, x + w, y + h}, label, false, on ? ui.t.accent : Color{0, 0, 0, 0})) ui.send(app::ToggleFacet{facet, value.id});
-        x += w + gap;
     }
     return y + h;
 }
@@ -127,9 +137,10 @@ float evidence_card(Ui& ui, float x0, float x1, float y) {
     y += ui.px(kGap4);
     if (link.plan >= 0) {
         const model::Plan& plan = d.plan(link.plan);
-        const float clause_w = text_width(ui, Type::strong, link.clause);
-        text_cut(ui, list, Type::strong, x0, y + ui.px(8), x1 - x0 - clause_w - ui.px(kGap3), ui.t.ink, plan.brief.in(ui.lang()));
-        text_right(ui, list, Type::strong, x1, y + ui.px(8), ui.t.accent, link.clause);
+        const std::string clause = ui.zh() ? base::full_width_punctuation(link.clause) : link.clause;
+        const float clause_w = text_width(ui, Type::strong, clause);
+        text_cut(ui, list, Type::strong, x0, y + ui.px(8), x1 - x0 - clause_w - ui.px(kGap3), ui.t.ink, ui.words(plan.brief));
+        text_right(ui, list, Type::strong, x1, y + ui.px(8), ui.t.accent, clause);
         ui.rects.set("evidence-clause:" + link.clause, {x1 - clause_w, y, x1, y + ui.px(16)});
         y += ui.px(24);
         std::string when = ui.s.undated;
@@ -138,7 +149,7 @@ float evidence_card(Ui& ui, float x0, float x1, float y) {
         y += ui.px(26);
     }
     y = quote_block(ui, link, x0, x1, y) + ui.px(kGap3);
-    y = text_block(ui, list, Type::body, x0, y, x1 - x0, ui.t.soft, link.summary.in(ui.lang()), 1.6f) + ui.px(kGap2);
+    y = text_block(ui, list, Type::body, x0, y, x1 - x0, ui.t.soft, ui.words(link.summary), 1.6f) + ui.px(kGap2);
 
     if (!link.mappable) y = notice(ui, x0, x1, y + ui.px(4), ui.s.unmapped_title, ui.s.unmapped_hint) + ui.px(kGap2);
     const float bh = ui.px(30);
@@ -155,7 +166,7 @@ float evidence_card(Ui& ui, float x0, float x1, float y) {
 
     y = section(ui, x0, x1, y, ui.s.parties, ui.s.shapes[static_cast<std::size_t>(link.shape)]);
     y = party_chips(ui, link, x0, x1, y) + ui.px(kGap4);
-    if (link.mechanism >= 0) y = field(ui, x0, x1, y, ui.s.mechanism, d.mechanism(link.mechanism).name.in(ui.lang()), mechanism_color(ui, link.mechanism));
+    if (link.mechanism >= 0) y = field(ui, x0, x1, y, ui.s.mechanism, ui.words(d.mechanism(link.mechanism).name), mechanism_color(ui, link.mechanism));
     y = field(ui, x0, x1, y, ui.s.stance, ui.s.stances[static_cast<std::size_t>(link.stance)]);
     std::string fields;
     for (const model::DomainIx ix : link.domains) fields += (fields.empty() ? "" : ui.zh() ? "、" : ", ") + d.domains()[static_cast<std::size_t>(ix)].name.in(ui.lang());

@@ -110,10 +110,10 @@ void draw_row(Ui& ui, ImDrawList* list, const Rect& r, app::LeftTab tab, const T
     }
     const float count_w = text_width(ui, Type::small, count);
     const bool dim = v.count == 0 && !row.on;
-    const bool cut = text_cut(ui, list, Type::body, name_x, r.mid_y(), right - count_w - ui.px(10) - name_x, dim ? ui.t.faint : ui.t.ink, v.name.in(ui.lang()));
+    const bool cut = text_cut(ui, list, Type::body, name_x, r.mid_y(), right - count_w - ui.px(10) - name_x, dim ? ui.t.faint : ui.t.ink, ui.words(v.name));
     text_right(ui, list, Type::small, right, r.mid_y(), dim ? ui.t.faint : row.on ? ui.t.accent : ui.t.soft, count);
     if (p.focused) focus_ring(ui, list, {hit.x0, r.y0, r.x1 - ui.px(4), r.y1}, ui.px(kRadiusSmall));
-    if (cut && p.hovered) tooltip(ui, v.name.in(ui.lang()));
+    if (cut && p.hovered) tooltip(ui, ui.words(v.name));
     if (p.clicked) {
         ui.send(app::ToggleFacet{app::facet_of(tab), v.id});
         if (!row.on) ui.send(app::FlyTo{app::FlyTo::What::links, -1});
@@ -145,7 +145,7 @@ void facet_panel(Ui& ui, const Rect& r) {
 
     if (!begin_panel(ui, "left-head", {r.x0, r.y0, r.x1, top}, ui.t.panel, false)) return;
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const Rect tab_bar{r.x0, r.y0, r.x1, r.y0 + ui.px(42)};
+    const Rect tab_bar{r.x0, r.y0, r.x1, std::min(r.y1, r.y0 + ui.px(42))};
     const int pressed = tabs(ui, list, "left-tab", tab_bar, {ui.s.tab_corridor, ui.s.tab_basin, ui.s.tab_mechanism, ui.s.tab_plan}, static_cast<int>(tab));
     if (pressed >= 0) ui.send(app::SetLeftTab{static_cast<app::LeftTab>(pressed)});
     if (searchable) {

@@ -21,7 +21,7 @@ bool is_links(LayerId id) { return id >= LayerId::links_strategy && id <= LayerI
 
 float row(Ui& ui, LayerId id, float x0, float x1, float y) {
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const float h = ui.px(34);
+    const float h = ui.px(44);
     const Rect r{x0 - ui.px(kGap2), y, x1 + ui.px(kGap2), y + h};
     if (r.contains(ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y) && ImGui::IsWindowHovered()) fill(list, r, ui.t.hover, ui.px(kRadiusSmall));
     const style::LayerState state = ui.state.view.layers[static_cast<std::size_t>(id)];
@@ -32,17 +32,18 @@ float row(Ui& ui, LayerId id, float x0, float x1, float y) {
         const style::Theme* theme = style::find_theme(ui.t.dark ? "dark" : "light");
         Color c = theme->family[static_cast<std::size_t>(id) - static_cast<std::size_t>(LayerId::links_strategy)];
         if (!shown) c = base::faded(c, 0.3);
-        const float s = ui.px(5);
-        list->AddRectFilled({x, r.mid_y() - s}, {x + 2 * s, r.mid_y() + s}, packed(c), ui.px(2));
+        const float s = ui.px(5), mid = y + ui.px(15);
+        list->AddRectFilled({x, mid - s}, {x + 2 * s, mid + s}, packed(c), ui.px(2));
         x += ui.px(18);
     }
-    const float seg_w = ui.px(ui.zh() ? 102 : 108), slide_w = ui.px(58);
-    const float seg_x = x1 - seg_w, slide_x = seg_x - ui.px(kGap2) - slide_w;
+    // The opacity lies under the name like a level under a heading, so that names have the room of the whole column.
+    const float seg_w = ui.px(ui.zh() ? 108 : 104), seg_x = x1 - seg_w, name_x1 = seg_x - ui.px(kGap3);
     const std::string label = style::layer_name(id).in(ui.lang());
-    const bool cut = text_cut(ui, list, Type::body, x, r.mid_y(), slide_x - ui.px(kGap1) - x, shown ? ui.t.ink : ui.t.faint, label);
-    if (cut && ImGui::IsMouseHoveringRect({x, r.y0}, {slide_x, r.y1}) && ImGui::IsWindowHovered()) tooltip(ui, label);
+    const bool cut = text_cut(ui, list, Type::body, x, y + ui.px(15), name_x1 - x, shown ? ui.t.ink : ui.t.faint, label);
     style::LayerState next = state;
-    if (slider(ui, list, name + ":opacity", {slide_x, y, slide_x + slide_w, y + h}, next.opacity, shown)) ui.send(app::SetLayer{id, next});
+    const Rect track{x0, y + ui.px(25), name_x1, y + ui.px(39)};
+    if (slider(ui, list, name + ":opacity", track, next.opacity, shown)) ui.send(app::SetLayer{id, next});
+    if (cut && ImGui::IsMouseHoveringRect({x, r.y0}, {name_x1, track.y0}) && ImGui::IsWindowHovered()) tooltip(ui, label);
     const float seg_h = ui.px(24);
     const int pressed = segments(ui, list, name, {seg_x, r.mid_y() - seg_h / 2, x1, r.mid_y() + seg_h / 2}, {ui.s.automatic, ui.s.on, ui.s.off}, static_cast<int>(state.shown));
     if (pressed >= 0) {

@@ -71,7 +71,7 @@ void link_tip(Ui& ui, const Rect& area, model::LinkIx ix) {
     const model::Link& link = ui.data()->link(ix);
     ImDrawList* front = ImGui::GetForegroundDrawList();
     const float pad = ui.px(kGap3), width = ui.px(268);
-    const std::string& words = link.summary.in(ui.lang());
+    const std::string words = ui.words(link.summary);
     const float h = block_height(ui, Type::body, words, width, 1.5f, 4) + ui.px(22) + 2 * pad - ui.px(4);
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     Rect r{mouse.x + ui.px(16), mouse.y + ui.px(18), 0, 0};

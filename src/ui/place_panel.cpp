@@ -122,7 +122,7 @@ float place_card(Ui& ui, float x0, float x1, float y) {
         for (const model::LinkIx ix : ui.mem.place_links)
             if (d.link(ix).mechanism == static_cast<model::MechanismIx>(m)) of.push_back(ix);
         if (of.empty()) continue;
-        y = section(ui, x0, x1, y, d.mechanisms()[m].name.in(ui.lang()), std::to_string(of.size()));
+        y = section(ui, x0, x1, y, ui.words(d.mechanisms()[m].name), std::to_string(of.size()));
         y = link_rows(ui, "place-link", x0, x1, y - ui.px(6), of);
     }
     return y;

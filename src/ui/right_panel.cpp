@@ -8,8 +8,9 @@
 namespace atlas::ui {
 
 std::string plan_and_clause(const Ui& ui, const model::Link& link) {
-    std::string out = link.plan >= 0 ? ui.data()->plan(link.plan).brief.in(ui.lang()) : std::string();
-    return out.empty() ? link.clause : out + " · " + link.clause;
+    std::string out = link.plan >= 0 ? ui.words(ui.data()->plan(link.plan).brief) : std::string();
+    const std::string clause = ui.zh() ? base::full_width_punctuation(link.clause) : link.clause;
+    return out.empty() ? clause : out + " · " + clause;
 }
 
 Color mechanism_color(const Ui& ui, std::string_view code) {
@@ -61,9 +62,10 @@ float link_rows(Ui& ui, const std::string& id, float x0, float x1, float y, std:
         const Color color = mechanism_color(ui, link.mechanism);
         list->AddRectFilled({x0, y + pad + ui.px(3)}, {x0 + ui.px(3), y + row - pad - ui.px(2)}, packed(color), ui.px(1.5f));
         const float tx = x0 + ui.px(13);
-        const float count = static_cast<float>(wrap(ui, Type::body, link.summary.in(ui.lang()), x1 - tx).size());
+        const std::string summary = ui.words(link.summary);
+        const float count = static_cast<float>(wrap(ui, Type::body, summary, x1 - tx).size());
         const float lift = count < 2 ? line / 2 : 0; // a one-line summary stays centred in its row
-        float ty = text_block(ui, list, Type::body, tx, y + pad + lift, x1 - tx, ui.t.ink, link.summary.in(ui.lang()), 1.45f, 2);
+        float ty = text_block(ui, list, Type::body, tx, y + pad + lift, x1 - tx, ui.t.ink, summary, 1.45f, 2);
         text_cut(ui, list, Type::small, tx, ty + ui.px(10), x1 - tx, ui.t.faint, plan_and_clause(ui, link));
         if (i + 1 < std::min(links.size(), most)) hline(ui, list, tx, x1, y + row, base::mix(ui.t.hairline, ui.t.panel, 0.4));
         if (p.focused) focus_ring(ui, list, r, ui.px(kRadiusSmall));

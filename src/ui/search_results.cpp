@@ -23,11 +23,11 @@ Row row_of(Ui& ui, const app::SearchHit& hit) {
             if (outer != hit.index) inside += (inside.empty() ? "" : " › ") + d.place(outer).name.in(lang);
         return {p.name.in(lang), inside, ui.s.place_kinds[static_cast<std::size_t>(p.kind)]};
     }
-    case app::SearchHit::Kind::corridor: return {d.corridor(hit.index).name.in(lang), {}, ui.s.result_corridor};
+    case app::SearchHit::Kind::corridor: return {ui.words(d.corridor(hit.index).name), {}, ui.s.result_corridor};
     case app::SearchHit::Kind::basin: return {d.basin(hit.index).name.in(lang), {}, ui.s.result_basin};
     case app::SearchHit::Kind::link: {
         const model::Link& l = d.link(hit.index);
-        return {l.summary.in(lang), plan_and_clause(ui, l), ui.s.result_link};
+        return {ui.words(l.summary), plan_and_clause(ui, l), ui.s.result_link};
     }
     }
     return {};

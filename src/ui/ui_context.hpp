@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/derived.hpp"
+#include "base/utf8.hpp"
 #include "scene/map_builder.hpp"
 #include "ui/fonts.hpp"
 #include "ui/layout.hpp"
@@ -82,6 +83,10 @@ struct Ui {
 
     [[nodiscard]] model::Lang lang() const { return state.view.lang; }
     [[nodiscard]] bool zh() const { return state.view.lang == model::Lang::zh; }
+    /// A text of the data in the interface's language; Chinese gets the punctuation of a Chinese page.
+    [[nodiscard]] std::string words(const model::Text& text) const {
+        return zh() ? base::full_width_punctuation(text.zh) : text.in(model::Lang::en);
+    }
     [[nodiscard]] float px(float at_100) const { return t.px(at_100); }
     [[nodiscard]] const model::Dataset* data() const { return state.dataset.get(); }
     /// True when the key was pressed since the last frame.
