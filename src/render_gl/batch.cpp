@@ -63,6 +63,19 @@ void Batch::flat(std::size_t mark, const RectPx& clip) { add(Kind::flat, mark, c
 void Batch::masked(std::size_t mark, const RectPx& clip, GLuint mask) { add(Kind::masked, mark, clip, mask); }
 void Batch::image(std::size_t mark, const RectPx& clip, GLuint texture) { add(Kind::image, mark, clip, texture); }
 
+bool Batch::place_in_mask(int width, int height, int& x, int& y) {
+    if (shelf_x_ + width > mask_width_) {
+        shelf_y_ += shelf_height_;
+        shelf_x_ = shelf_height_ = 0;
+    }
+    if (shelf_y_ + height > mask_height_) return false;
+    x = shelf_x_;
+    y = shelf_y_;
+    shelf_x_ += width;
+    shelf_height_ = std::max(shelf_height_, height);
+    return true;
+}
+
 void Batch::united(std::size_t mark, std::size_t first_vertex, const RectPx& clip, std::uint32_t colour, GLuint mask) {
     float x0 = 1e9f, y0 = 1e9f, x1 = -1e9f, y1 = -1e9f;
     for (std::size_t i = first_vertex; i < stream.vertices.size(); ++i) {
@@ -76,15 +89,32 @@ void Batch::united(std::size_t mark, std::size_t first_vertex, const RectPx& cli
     const RectPx box = RectPx{whole(std::floor(x0)), whole(std::floor(y0)), whole(std::ceil(x1)), whole(std::ceil(y1))}.within(clip);
     if (box.empty() || stream.indices.size() == mark) return;
     prepare_mask();
-    items_.push_back({mask ? Kind::unite_masked : Kind::unite_flat, box, mark, stream.indices.size() - mark, mask});
+    const int width = box.x1 - box.x0, height = box.y1 - box.y0;
+    int mx = 0, my = 0;
+    if (!place_in_mask(width, height, mx, my)) { // draw what is pending; an empty mask takes any box of the framebuffer
+        const std::vector<Vertex> vertices(stream.vertices.begin() + static_cast<std::ptrdiff_t>(first_vertex), stream.vertices.end());
+        std::vector<std::uint32_t> indices(stream.indices.begin() + static_cast<std::ptrdiff_t>(mark), stream.indices.end());
+        for (std::uint32_t& index : indices) index -= static_cast<std::uint32_t>(first_vertex);
+        flush();
+        stream.vertices = vertices;
+        stream.indices = std::move(indices);
+        mark = first_vertex = 0;
+        place_in_mask(width, height, mx, my);
+    }
+    const float dx = static_cast<float>(mx - box.x0), dy = static_cast<float>(my - box.y0);
+    for (std::size_t i = first_vertex; i < stream.vertices.size(); ++i) {
+        stream.vertices[i].x += dx;
+        stream.vertices[i].y += dy;
+    }
+    mask_items_.push_back({mask ? Kind::masked : Kind::flat, {mx, my, mx + width, my + height}, mark, stream.indices.size() - mark, mask});
     const std::size_t paint = stream.indices.size();
     const auto corner = [&](int x, int y) {
-        return stream.add({static_cast<float>(x), static_cast<float>(y)}, static_cast<float>(x) / static_cast<float>(width_),
-                          1 - static_cast<float>(y) / static_cast<float>(height_), colour);
+        return stream.add({static_cast<float>(x), static_cast<float>(y)}, (static_cast<float>(x) + dx) / static_cast<float>(mask_width_),
+                          1 - (static_cast<float>(y) + dy) / static_cast<float>(mask_height_), colour);
     };
     const auto a = corner(box.x0, box.y0), b = corner(box.x1, box.y0), c = corner(box.x0, box.y1), d = corner(box.x1, box.y1);
     stream.quad(a, b, c, d);
-    items_.push_back({Kind::masked, box, paint, 6, mask_.id()});
+    add(Kind::masked, paint, clip, mask_.id());
 }
 
 void Batch::mesh(const StoredMesh& mesh, const RectPx& clip, const float linear[4], const float step[4], PointPx origin, base::Color colour) {
@@ -102,7 +132,9 @@ void Batch::mesh(const StoredMesh& mesh, const RectPx& clip, const float linear[
 
 void Batch::prepare_mask() {
     if (mask_) return;
-    mask_ = make_texture(GL_R8, width_, height_, GL_RED, nullptr, GL_NEAREST);
+    mask_width_ = std::max(width_, 2048);
+    mask_height_ = std::max(height_, 2048);
+    mask_ = make_texture(GL_R8, mask_width_, mask_height_, GL_RED, nullptr, GL_NEAREST);
     mask_target_ = make_framebuffer();
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, mask_target_.id());
     glFramebufferTexture2D(GL_DRAW_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, mask_.id(), 0);
@@ -115,20 +147,22 @@ void Batch::use(const Program& program) {
     glUseProgram(used_);
 }
 
-void Batch::draw(const Item& item) {
-    const bool unites = item.kind == Kind::unite_flat || item.kind == Kind::unite_masked;
-    glScissor(item.clip.x0, height_ - item.clip.y1, item.clip.x1 - item.clip.x0, item.clip.y1 - item.clip.y0);
-    if (unites) {
-        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, mask_target_.id());
-        glClearColor(0, 0, 0, 0);
-        glClear(GL_COLOR_BUFFER_BIT);
-        glBlendEquation(GL_MAX);
+void Batch::set_target(GLuint framebuffer, int width, int height) {
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
+    glViewport(0, 0, width, height);
+    drawing_height_ = height;
+    used_ = 0;
+    for (const Program* p : {&flat_, &masked_, &image_, &mesh_}) {
+        use(*p);
+        glUniform2f(glGetUniformLocation(p->id(), "framebuffer_px"), static_cast<float>(width), static_cast<float>(height));
     }
+}
+
+void Batch::draw(const Item& item) {
+    glScissor(item.clip.x0, drawing_height_ - item.clip.y1, item.clip.x1 - item.clip.x0, item.clip.y1 - item.clip.y0);
     switch (item.kind) {
-    case Kind::flat:
-    case Kind::unite_flat: use(flat_); break;
-    case Kind::masked:
-    case Kind::unite_masked: use(masked_); break;
+    case Kind::flat: use(flat_); break;
+    case Kind::masked: use(masked_); break;
     case Kind::image: use(image_); break;
     case Kind::mesh:
         use(mesh_);
@@ -142,15 +176,10 @@ void Batch::draw(const Item& item) {
         glBindVertexArray(item.mesh->array.id());
         glDrawElements(GL_TRIANGLES, item.mesh->count, GL_UNSIGNED_INT, nullptr);
         glBindVertexArray(array_.id());
-    } else {
-        if (item.texture) glBindTexture(GL_TEXTURE_2D, item.texture);
-        glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(item.count), GL_UNSIGNED_INT,
-                       reinterpret_cast<const void*>(item.first * sizeof(std::uint32_t)));
+        return;
     }
-    if (unites) {
-        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target_);
-        glBlendEquation(GL_FUNC_ADD);
-    }
+    if (item.texture) glBindTexture(GL_TEXTURE_2D, item.texture);
+    glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(item.count), GL_UNSIGNED_INT, reinterpret_cast<const void*>(item.first * sizeof(std::uint32_t)));
 }
 
 void Batch::flush() {
@@ -161,17 +190,24 @@ void Batch::flush() {
         glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(stream.vertices.size() * sizeof(Vertex)), stream.vertices.data(), GL_STREAM_DRAW);
         glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(stream.indices.size() * sizeof(std::uint32_t)), stream.indices.data(), GL_STREAM_DRAW);
         glEnable(GL_BLEND);
-        glBlendEquation(GL_FUNC_ADD);
         glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
         glEnable(GL_SCISSOR_TEST);
-        used_ = 0;
-        for (const Program* p : {&flat_, &masked_, &image_, &mesh_}) {
-            use(*p);
-            glUniform2f(glGetUniformLocation(p->id(), "framebuffer_px"), static_cast<float>(width_), static_cast<float>(height_));
+        if (!mask_items_.empty()) {
+            set_target(mask_target_.id(), mask_width_, mask_height_);
+            const int used_rows = shelf_y_ + shelf_height_;
+            glScissor(0, mask_height_ - used_rows, mask_width_, used_rows);
+            glClearColor(0, 0, 0, 0);
+            glClear(GL_COLOR_BUFFER_BIT);
+            glBlendEquation(GL_MAX);
+            for (const Item& item : mask_items_) draw(item);
         }
+        glBlendEquation(GL_FUNC_ADD);
+        set_target(target_, width_, height_);
         for (const Item& item : items_) draw(item);
     }
     items_.clear();
+    mask_items_.clear();
+    shelf_x_ = shelf_y_ = shelf_height_ = 0;
     stream.vertices.clear();
     stream.indices.clear();
 }

@@ -34,15 +34,16 @@ public:
     void flat(std::size_t mark, const RectPx& clip);
     void masked(std::size_t mark, const RectPx& clip, GLuint mask);
     void image(std::size_t mark, const RectPx& clip, GLuint texture);
-    /// Draws those indices into the off-screen mask, each pixel keeping the greatest coverage, then paints the mask in
-    /// `colour` once: overlaps of one stroke or one halo do not show. `mask` = 0 for strokes, else the glyph texture.
+    /// Draws those indices into a region of the off-screen mask, each pixel keeping the greatest coverage, then paints the
+    /// region in `colour`: overlaps of one stroke or one halo do not show. `mask` = 0 for strokes, else the glyph texture.
+    /// All regions of a frame are drawn before its first pixel: changing the target is what costs.
     void united(std::size_t mark, std::size_t first_vertex, const RectPx& clip, std::uint32_t colour, GLuint mask);
     void mesh(const StoredMesh& mesh, const RectPx& clip, const float linear[4], const float step[4], PointPx origin, base::Color colour);
     /// Sends and draws what is pending; marks taken before are void.
     void flush();
 
 private:
-    enum class Kind { flat, masked, image, mesh, unite_flat, unite_masked };
+    enum class Kind { flat, masked, image, mesh };
     struct Item {
         Kind kind;
         RectPx clip;
@@ -53,6 +54,8 @@ private:
     };
     void add(Kind kind, std::size_t mark, const RectPx& clip, GLuint texture);
     void prepare_mask();
+    bool place_in_mask(int width, int height, int& x, int& y);
+    void set_target(GLuint framebuffer, int width, int height);
     void use(const Program& program);
     void draw(const Item& item);
 
@@ -62,9 +65,12 @@ private:
     Buffer vertices_, indices_;
     Texture mask_;
     Framebuffer mask_target_;
+    int mask_width_ = 0, mask_height_ = 0;
+    int shelf_x_ = 0, shelf_y_ = 0, shelf_height_ = 0; ///< where the mask's next region goes
     int width_ = 0, height_ = 0;
+    int drawing_height_ = 0; ///< of the target drawn to now
     GLuint target_ = 0, used_ = 0;
-    std::vector<Item> items_;
+    std::vector<Item> items_, mask_items_;
 };
 
 } // namespace atlas::render_gl

@@ -14,13 +14,18 @@ namespace atlas::render_gl {
 namespace {
 
 constexpr std::size_t kStoredFrom = 1500;  ///< fills with more vertices live on the card
-constexpr float kFinestPx = 0.2f;          ///< solid lines may leave their true course by this much
 constexpr float kFinestDashedPx = 0.01f;   ///< dashes follow the true length, or they would crawl while the map moves
 constexpr int kSweepFrames = 60;
 
 struct CachedLine { std::vector<Chunk> chunks; };
 struct CachedFill { FeatherMesh mesh; StoredMesh stored; };
 struct CachedImage { Texture texture; int width = 0, height = 0; };
+
+/// How far a solid line may leave its true course. Short paths are links and symbols, whose smooth bends would show
+/// corners; long ones are coasts and borders, and most of the work.
+float thinning_px(std::size_t points, float width_px) {
+    return points < 400 ? 0.08f : std::clamp(0.35f + 0.04f * (width_px - 1), 0.35f, 0.5f);
+}
 
 /// Premultiplied, so that filtering does not draw in the colour of transparent pixels; halved until the card takes it.
 CachedImage upload(const scene::Image& image) {
@@ -121,7 +126,7 @@ void GlPlayer::Impl::stroke(const scene::StrokePath& s) {
     Pen pen = make_pen(s.stroke, px_per_pt, false);
     if (pen.colour == 0) return;
     const CachedLine& line = lines.get(s.path, [](const geo::Path& p) { return CachedLine{make_chunks(p)}; });
-    const auto& pieces = piece_maker.pieces(*s.path, line.chunks, to_px, view(pen.width / 2 + 2), pen.dash.empty() ? kFinestPx : kFinestDashedPx);
+    const auto& pieces = piece_maker.pieces(*s.path, line.chunks, to_px, view(pen.width / 2 + 2), pen.dash.empty() ? thinning_px(s.path->points.size(), pen.width) : kFinestDashedPx);
     if (pieces.empty()) return;
     const std::size_t mark = batch.mark(), first_vertex = batch.stream.vertices.size();
     Stroker stroker(batch.stream);

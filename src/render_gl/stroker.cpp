@@ -192,6 +192,8 @@ void Stroker::solid(std::span<const PointPx> points, bool closed, const Pen& pen
         float back = 0;
         const PointPx closing = direction(points[n - 1], points[0], back);
         seam = join(points[0], closing, first, back, first_length);
+        ring_ = true;
+        if (count_turns) turn_ += std::abs(std::atan2(cross(closing, first), dot(closing, first)));
         from = seam.out;
     } else {
         from = cap(points[0], first * -1.0f, false);
@@ -200,7 +202,7 @@ void Stroker::solid(std::span<const PointPx> points, bool closed, const Pen& pen
     for (std::size_t i = 1; i < joins; ++i) {
         float next_length = 0;
         const PointPx next = direction(points[i], points[i + 1 == n ? 0 : i + 1], next_length);
-        if (count_turns && turn_ < 4) turn_ += std::abs(std::atan2(cross(u, next), dot(u, next)));
+        if (count_turns && turn_ < 7) turn_ += std::abs(std::atan2(cross(u, next), dot(u, next)));
         const Join j = join(points[i], u, next, length, next_length);
         out_.quad(from.left, from.right, j.in.left, j.in.right);
         from = j.out;
@@ -252,7 +254,7 @@ void Stroker::dashed(const Piece& piece, const Pen& pen) {
     }
     if (on) finish();
     for (std::size_t i = 1; i < pen.dash.size(); i += 2) overlap_ = overlap_ || (round_cap_ && pen.dash[i] < 2 * reach_); // caps meet
-    if (piece.closed) turn_ = 4; // a ring may meet itself; the turns of dashes are not counted
+    if (piece.closed) turn_ = 7; // a ring may meet itself; the turns of dashes are not counted
 }
 
 } // namespace atlas::render_gl

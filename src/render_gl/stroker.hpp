@@ -33,8 +33,8 @@ public:
     void stroke(const Piece& piece, const Pen& pen);
 
     /// True when triangles of the strokes so far may cover a pixel twice (tight bends, crossings): a translucent colour
-    /// would show it.
-    [[nodiscard]] bool may_overlap() const { return overlap_ || turn_ > 3.1f || pieces_ > 1; }
+    /// would show it. A line that turns by less than half a circle in all cannot cross itself, nor a ring that turns once.
+    [[nodiscard]] bool may_overlap() const { return overlap_ || turn_ > (ring_ ? 6.4f : 3.1f) || pieces_ > 1; }
 
 private:
     struct Pair { std::uint32_t left, right; };
@@ -55,7 +55,7 @@ private:
     bool round_cap_ = false;
     bool plain_ends_ = false; ///< solid hairlines end without a feather: there are many, and they end on other lines
     float extend_ = 0; ///< a thin line's round cap is a butt cap moved out by this much (same area)
-    bool overlap_ = false;
+    bool overlap_ = false, ring_ = false;
     float turn_ = 0;
     int pieces_ = 0;
     std::vector<PointPx> scratch_;
