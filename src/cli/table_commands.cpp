@@ -4,6 +4,8 @@
 #include "filter/filter.hpp"
 #include "io/links_writer.hpp"
 
+#include <nlohmann/json.hpp>
+
 namespace atlas::cli {
 
 namespace {
@@ -26,6 +28,22 @@ base::Result<Selected> select(const FilterArgs& filter) {
     return selected;
 }
 
+/// Every facet under its code; a value's count is what the filter would select if it were chosen.
+std::string facets_json(const model::Dataset& dataset, const filter::FilterSpec& spec) {
+    using Json = nlohmann::ordered_json;
+    Json out;
+    out["schema"] = "corridor-atlas/facets/1";
+    for (const filter::Facet facet : filter::kAllFacets) {
+        Json values = Json::array();
+        for (const filter::FacetValue& value : filter::facet_counts(dataset, spec, facet)) {
+            values.push_back({{"id", value.id}, {"name", value.name.zh}, {"name_en", value.name.en}, {"count", value.count},
+                              {"parent", value.parent.empty() ? Json(nullptr) : Json(value.parent)}});
+        }
+        out[std::string(filter::to_code(facet))] = std::move(values);
+    }
+    return out.dump(2) + "\n";
+}
+
 } // namespace
 
 base::Status facets(const FacetsArgs& args) {
@@ -33,7 +51,7 @@ base::Status facets(const FacetsArgs& args) {
     if (!format) return format.error();
     const auto selected = select(args.filter);
     if (!selected) return selected.error();
-    return put(args.out, io::facets_json(*selected->data.dataset, selected->spec));
+    return put(args.out, facets_json(*selected->data.dataset, selected->spec));
 }
 
 base::Status links(const LinksArgs& args) {
