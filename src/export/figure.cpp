@@ -86,6 +86,10 @@ std::string made_title(const model::Dataset& d, const filter::FilterSpec& f, Lan
     for (const std::string& id : f.basins) for (const auto& b : d.basins()) if (b.id == id) names.push_back(b.name.in(lang));
     for (const filter::PlaceTerm& p : f.places) names.push_back(d.place(p.place).name.in(lang));
     for (const std::string& id : f.mechanisms) for (const auto& m : d.mechanisms()) if (m.code == id) names.push_back(m.name.in(lang));
+    if (names.empty() && !f.plans.empty()) { // plans alone: the document is the subject
+        for (const std::string& id : f.plans) for (const auto& p : d.plans()) if (p.id == id) names.push_back(p.brief.in(lang));
+        return lang == Lang::zh ? joined_names(names, lang) + " 年文件所载合作关系图" : "Cooperation links in " + joined_names(names, lang);
+    }
     for (const std::string& id : f.plans) for (const auto& p : d.plans()) if (p.id == id) names.push_back(p.brief.in(lang));
     const std::string what = lang == Lang::zh ? "区域合作关系图" : "Regional cooperation";
     for (std::string& n : names) if (lang == Lang::zh) n = base::full_width_punctuation(n);
@@ -106,6 +110,7 @@ std::string made_subtitle(const model::Dataset& d, const std::vector<model::Link
     std::string s = zh ? "据" : "After ";
     // One or two plans by their titles, more by their short names.
     for (std::size_t i = 0; i < plans.size(); ++i) {
+        if (plans.size() == 1 && zh) s += plans[i]->issuer;
         if (plans.size() <= 2) s += (zh ? "《" : i > 0 ? "; " : "") + base::full_width_punctuation(plans[i]->title.in(lang)) + (zh ? "》" : "");
         else s += (i > 0 ? (zh ? "、" : ", ") : zh ? " " : "") + plans[i]->brief.in(lang);
     }

@@ -69,6 +69,20 @@ void Furniture::line(std::vector<Vec2> points, const scene::Stroke& stroke, bool
 void Furniture::fill(std::vector<Vec2> ring, Color color) { out_.commands.push_back(scene::FillPath{path(std::move(ring), true), color, {}}); }
 
 double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, double bottom, bool two_columns) {
+    // Rows shrink together until all fit (never below 6 pt); a class that is drawn is never left out.
+    const double natural = k_;
+    for (double factor : {1.0, 0.94, 0.88, 0.82, 0.76}) {
+        k_ = std::max(natural * factor, 6.0 / 7);
+        scene::DisplayList trial;
+        const double y = Furniture(fonts_, t_, lang_, k_, trial).legend_rows(c, at, width, two_columns);
+        if (y <= bottom || factor == 0.76) break;
+    }
+    const double y = legend_rows(c, at, width, two_columns);
+    k_ = natural;
+    return y;
+}
+
+double Furniture::legend_rows(const scene::MapContents& c, Vec2 at, double width, bool two_columns) {
     const double row = pt(11.2), size = pt(7), sample = pt(24), gap = pt(7);
     const double column = two_columns ? (width - pt(14)) / 2 : width;
     double y = at.y, lowest = at.y;
@@ -77,7 +91,6 @@ double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, dou
         text(words, {at.x, y + pt(7)}, pt(7.6), t_.text, text::Face::sans_bold);
         y += pt(13);
     };
-    auto room = [&](double rows) { return y + rows * row <= bottom; };
     auto label = [&](std::string_view words) {
         const auto lines = wrapped(words, column - sample - gap, size);
         for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -92,7 +105,6 @@ double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, dou
     if (!c.families.empty()) {
         heading(say("合作机制（颜色）与条数", "Mechanism (colour), links"));
         for (style::Family f : c.families) {
-            if (!room(1)) return std::max(lowest, y);
             const Color color = t_.family[static_cast<std::size_t>(f)];
             line(geo::arc({at.x, mid() + pt(2)}, {at.x + sample, mid() + pt(2)}, -0.16, 16), {pt(1.5), color, {}, scene::Cap::round});
             const std::string count = std::to_string(c.family_links[static_cast<std::size_t>(f)]);
@@ -102,11 +114,11 @@ double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, dou
         heading(say("关系形态与程度", "Shape and firmness"));
         auto shape = [&](model::Shape s) { return std::find(c.shapes.begin(), c.shapes.end(), s) != c.shapes.end(); };
         const scene::Stroke thin{pt(1.05), ink, {}, scene::Cap::round};
-        if (shape(model::Shape::pair) && room(1)) {
+        if (shape(model::Shape::pair)) {
             line(geo::arc({at.x, mid() + pt(2)}, {at.x + sample, mid() + pt(2)}, -0.16, 16), thin);
             label(say("两地合作", "Two parties"));
         }
-        if (shape(model::Shape::group) && room(1)) {
+        if (shape(model::Shape::group)) {
             const Vec2 j{at.x + sample / 2, mid()};
             for (Vec2 e : {Vec2{at.x + pt(1), mid() - pt(3.4)}, Vec2{at.x + pt(3), mid() + pt(4)}, Vec2{at.x + sample - pt(1), mid() - pt(1)}}) line({j, e}, {pt(0.75), ink, {}, scene::Cap::round});
             const double d = pt(2);
@@ -114,42 +126,42 @@ double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, dou
             label(c.folded ? say("多方合作（菱形为一条关系，数字为同组各方的条数）", "Several parties (a diamond is one relation; a number: so many among the same parties)")
                            : say("多方合作（菱形为一条关系）", "Several parties (a diamond is one relation)"));
         }
-        if (shape(model::Shape::hub) && room(1)) {
+        if (shape(model::Shape::hub)) {
             for (double dy : {-3.6, 0.0, 3.6}) line({{at.x + pt(3), mid()}, {at.x + sample, mid() + pt(dy)}}, {pt(0.85), ink, {}, scene::Cap::round});
             fill(geo::circle({at.x + pt(3), mid()}, pt(1.8)), ink);
             label(say("一地对多地", "One place and its partners"));
         }
-        if (shape(model::Shape::corridor) && room(1)) {
+        if (shape(model::Shape::corridor)) {
             line({{at.x + pt(2), mid()}, {at.x + sample - pt(2), mid()}}, {pt(4.6), faded(ink, 0.30), {}, scene::Cap::round});
             line({{at.x + pt(2), mid()}, {at.x + sample - pt(2), mid()}}, {pt(1.0), ink, {}, scene::Cap::round});
             label(say("轴带、通道（依次经过各地）", "Axis or channel, in order"));
         }
-        if (shape(model::Shape::basin) && room(1)) {
+        if (shape(model::Shape::basin)) {
             line({{at.x, mid()}, {at.x + pt(14), mid()}}, {pt(2.6), faded(ink, 0.28), {}, scene::Cap::round});
             line({{at.x, mid()}, {at.x + pt(14), mid()}}, {pt(0.8), ink, {}, scene::Cap::round});
             line(geo::circle({at.x + sample - pt(4), mid()}, pt(3.2)), {pt(0.8), ink, {}, scene::Cap::round}, true);
             label(say("流域合作（河段与参与地）", "Basin: course and parties"));
         }
-        if (c.exploring && room(1)) {
+        if (c.exploring) {
             line({{at.x, mid()}, {at.x + sample, mid()}}, {pt(1.1), ink, {static_cast<float>(pt(3.2)), static_cast<float>(pt(2.4))}, scene::Cap::round});
             label(say("探索、研究、争取中", "Being explored"));
         }
-        if (c.inferred && room(1)) {
+        if (c.inferred) {
             line({{at.x, mid()}, {at.x + sample, mid()}}, {pt(1.1), base::mix(ink, t_.land, 0.55), {}, scene::Cap::round});
             label(say("参与方含推定（色浅）", "A party is inferred (lighter)"));
         }
-        if (c.one_way && room(1)) {
+        if (c.one_way) {
             line({{at.x, mid()}, {at.x + sample - pt(3), mid()}}, thin);
             fill({{at.x + sample, mid()}, {at.x + sample - pt(4.2), mid() - pt(1.7)}, {at.x + sample - pt(4.2), mid() + pt(1.7)}}, ink);
             label(say("单向（箭头指向受方）", "One way, towards the receiver"));
         }
     }
-    if (c.corridor_bands && room(2)) {
+    if (c.corridor_bands) {
         line({{at.x + pt(3), mid()}, {at.x + sample - pt(3), mid()}}, {pt(8), faded(t_.accent, 0.20), {}, scene::Cap::round});
         line({{at.x + pt(3), mid()}, {at.x + sample - pt(3), mid()}}, {pt(1.1), faded(t_.accent, 0.55), {}, scene::Cap::round});
         label(say("所选走廊", "Chosen corridor"));
     }
-    if (c.basin_lit && room(1)) {
+    if (c.basin_lit) {
         fill({{at.x, mid() - pt(3.6)}, {at.x + sample, mid() - pt(3.6)}, {at.x + sample, mid() + pt(3.6)}, {at.x, mid() + pt(3.6)}}, t_.basin_tint);
         label(say("流域范围（近似）", "Basin (approximate)"));
     }
@@ -158,10 +170,9 @@ double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, dou
         at.x += column + pt(14);
         y = at.y;
     }
-    if (!room(3)) return std::max(lowest, y);
     heading(say("底图", "Base map"));
     auto border = [&](model::BoundaryKind kind, const style::LineStyle& s, const char* zh, const char* en, bool casing = false) {
-        if (std::find(c.boundaries.begin(), c.boundaries.end(), kind) == c.boundaries.end() || !room(1)) return;
+        if (std::find(c.boundaries.begin(), c.boundaries.end(), kind) == c.boundaries.end()) return;
         if (casing) line({{at.x, mid()}, {at.x + sample, mid()}}, {pt(t_.national_casing.width_pt), t_.national_casing.color, {}, scene::Cap::butt});
         line({{at.x, mid()}, {at.x + sample, mid()}}, {pt(s.width_pt), s.color, s.dash_pt, scene::Cap::butt});
         label(say(zh, en));
@@ -174,11 +185,11 @@ double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, dou
     border(K::special_region, t_.special_region, "特别行政区界", "Special administrative region boundary");
     border(K::prefecture, t_.prefecture, "地级界", "Prefecture boundary");
     border(K::county, t_.county, "县级界", "County boundary");
-    if ((c.rivers || c.lakes) && room(1)) {
+    if ((c.rivers || c.lakes)) {
         line(geo::arc({at.x, mid()}, {at.x + sample, mid()}, 0.10, 12), {pt(1), t_.river, {}, scene::Cap::round});
         label(c.lakes ? say("河流、湖泊", "Rivers and lakes") : say("河流", "Rivers"));
     }
-    if (has(c.layers, LayerId::places) && !c.families.empty() && room(1)) {
+    if (has(c.layers, LayerId::places) && !c.families.empty()) {
         double x = at.x + pt(3);
         for (double r : {2.9, 2.3, 1.8}) {
             fill(geo::circle({x, mid()}, pt(r)), t_.place_fill);
@@ -187,7 +198,7 @@ double Furniture::legend(const scene::MapContents& c, Vec2 at, double width, dou
             x += pt(7.6);
         }
         label(say("省级、地级、县级地方", "Province, prefecture, county"));
-        if (c.zones && room(1)) {
+        if (c.zones) {
             const double q = pt(1.55), cx = at.x + sample / 2;
             const std::vector<Vec2> box{{cx - q, mid() - q}, {cx + q, mid() - q}, {cx + q, mid() + q}, {cx - q, mid() + q}};
             fill(box, t_.place_fill);

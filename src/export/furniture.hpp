@@ -29,6 +29,7 @@ public:
     void frame_line(const geo::Box& frame);
 
 private:
+    double legend_rows(const scene::MapContents& contents, geo::Vec2 at, double width, bool two_columns);
     [[nodiscard]] double pt(double v) const { return v * k_; }
     [[nodiscard]] const char* say(const char* zh, const char* en) const { return lang_ == model::Lang::zh ? zh : en; }
     void line(std::vector<geo::Vec2> points, const scene::Stroke& stroke, bool closed = false);
