@@ -112,6 +112,19 @@ void read_administrative_places(TableContext& c) {
     for (const Seat& s : g.seats)
         if (s.reliable) seats.emplace(s.adcode, &s);
 
+    std::map<std::string, const Area*> prefectures;
+    for (const Area& a : g.prefectures) prefectures.emplace(a.code, &a);
+    // A city with districts has its seat in one of them. Where the source gives the same point to a county beside them
+    // (前郭 at the seat of 松原), the county's own point is not known, and a link between the two would have no length.
+    const auto seat_of = [&](const Area& a) {
+        const auto seat = seats.find(a.code);
+        if (seat == seats.end() || a.code.size() != 6 || a.code.ends_with("00") || a.name.ends_with("区")) return seat;
+        const auto city = prefectures.find(a.code.substr(0, 4) + "00");
+        const auto city_seat = seats.find(a.code.substr(0, 4) + "00");
+        const bool borrowed = city != prefectures.end() && city->second->name.ends_with("市") && city_seat != seats.end() && city_seat->second->at == seat->second->at;
+        return borrowed ? seats.end() : seat;
+    };
+
     const auto add = [&](const Area& a, PlaceKind kind) {
         if (a.code.empty() || !known.insert(a.code).second) return; // the first layer that has a code wins
         Place p;
@@ -121,7 +134,7 @@ void read_administrative_places(TableContext& c) {
         p.short_zh = short_name(a.name);
         p.pinyin = letters_of(a.pinyin);
         // A province is drawn in the middle of its area; a municipality is a city too and has a seat under the same code.
-        const auto seat = seats.find(a.code);
+        const auto seat = seat_of(a);
         p.position = seat != seats.end() ? seat->second->at : a.label;
         p.precision = seat != seats.end() ? Precision::seat : Precision::approximate;
         p.source = seat != seats.end() ? "GeoNames" : "label point of the boundary layer";

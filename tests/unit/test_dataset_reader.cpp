@@ -88,6 +88,17 @@ TEST(DatasetReader, AdministrativePlaces) {
     EXPECT_EQ(place(r, "510500").name.en, "Luzhou");
 }
 
+TEST(DatasetReader, ACountyDoesNotBorrowTheSeatOfItsCity) {
+    auto g = mini::geodata();
+    g.counties.push_back(mini::unit("510521", "泸县", "Luxian", 105.4, 29.15));
+    g.seats.push_back({"510521", "泸县", "Luxian", 3, {105.44255, 28.87098}, true});
+    g.seats.push_back({"510502", "江阳区", "Jiangyang", 3, {105.44255, 28.87098}, true});
+    const auto r = io::read_dataset(mini::write(mini::tables()), g);
+    EXPECT_EQ(place(r, "510521").precision, model::Precision::approximate);
+    EXPECT_DOUBLE_EQ(place(r, "510521").position->lat, 29.15);
+    EXPECT_EQ(place(r, "510502").precision, model::Precision::seat); // a district may well hold it
+}
+
 TEST(DatasetReader, EarlierCodesAndNamesResolveForward) {
     const auto r = mini::read(mini::tables());
     const model::Dataset& d = *r.dataset;
