@@ -24,7 +24,7 @@ struct CachedImage { Texture texture; int width = 0, height = 0; };
 /// How far a solid line may leave its true course. Short paths are links and symbols, whose smooth bends would show
 /// corners; long ones are coasts and borders, and most of the work.
 float thinning_px(std::size_t points, float width_px) {
-    return points < 400 ? 0.08f : std::clamp(0.35f + 0.04f * (width_px - 1), 0.35f, 0.5f);
+    return points < 100 ? 0.12f : std::clamp(0.35f + 0.08f * (width_px - 1), 0.35f, 0.8f);
 }
 
 /// Premultiplied, so that filtering does not draw in the colour of transparent pixels; halved until the card takes it.

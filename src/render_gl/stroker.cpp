@@ -74,8 +74,8 @@ Stroker::Pair Stroker::pair(PointPx at, PointPx offset) {
 /// A fan around `middle` from the rim vertex `first` (at + from) to `last`, turning by `angle`.
 void Stroker::arc(std::uint32_t middle, PointPx at, PointPx from, float angle, float distance, std::uint32_t first,
                   std::uint32_t last) {
-    // A chord may lie 0.08 px inside its arc.
-    const float step = 2 * std::acos(std::max(1 - 0.08f / reach_, 0.5f));
+    // A chord may lie 0.15 px inside its arc.
+    const float step = 2 * std::acos(std::max(1 - 0.15f / reach_, 0.5f));
     const int steps = std::max(1, static_cast<int>(std::ceil(std::abs(angle) / step)));
     std::uint32_t before = first;
     for (int i = 1; i < steps; ++i) {
