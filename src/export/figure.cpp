@@ -150,7 +150,7 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
 
     // The whole country is taller than it is wide down to 4°N: a national map gets a squarer frame and the legend two columns.
     const bool national = spec.camera ? spec.camera->projection == geo::Albers::china() && spec.camera->m_per_pt * spec.camera_height_pt > 4e6
-                                      : builder.fit(spec.extent, links, spec.filter.corridors, 600, 500).projection == geo::Albers::china();
+                                      : builder.fit(spec.extent, links, spec.filter.corridors, 600, 500, spec.filter.basins).projection == geo::Albers::china();
     const double top = margin + 31 * k, foot = 27 * k;
     const double frame_h = h - margin - foot - 8 * k - top - 8 * k;
     double legend_w = 148 * k;
@@ -171,7 +171,7 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
         if (spec.camera_width_pt > 0 && spec.camera_height_pt > 0)
             view.camera.m_per_pt *= std::max(spec.camera_width_pt / frame.width(), spec.camera_height_pt / frame.height());
     } else {
-        view.camera = builder.fit(spec.extent, links, spec.filter.corridors, frame.width(), frame.height());
+        view.camera = builder.fit(spec.extent, links, spec.filter.corridors, frame.width(), frame.height(), spec.filter.basins);
     }
     auto page = std::make_shared<scene::DisplayList>();
     Furniture f(fonts, *theme, lang, k, *page);

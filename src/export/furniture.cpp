@@ -25,7 +25,7 @@ bool has(const std::vector<LayerId>& layers, LayerId id) { return std::find(laye
 
 } // namespace
 
-double Furniture::text(std::string_view utf8, Vec2 at, double size_pt, Color color, text::Face face) {
+double Furniture::text(std::string_view utf8, Vec2 at, double size_pt, Color color, text::Face face, bool upwards) {
     const text::Shaped shaped = fonts_.shape(utf8, face, size_pt);
     scene::DrawText t;
     t.utf8 = std::string(utf8);
@@ -33,7 +33,8 @@ double Furniture::text(std::string_view utf8, Vec2 at, double size_pt, Color col
     t.size_pt = size_pt;
     t.color = color;
     t.halo.a = 0;
-    for (const text::Glyph& g : shaped.glyphs) t.glyphs.push_back({g.id, {at.x + g.x_pt, at.y + g.y_pt}, 0, g.cluster});
+    for (const text::Glyph& g : shaped.glyphs)
+        t.glyphs.push_back({g.id, upwards ? Vec2{at.x + g.y_pt, at.y - g.x_pt} : Vec2{at.x + g.x_pt, at.y + g.y_pt}, upwards ? -std::numbers::pi / 2 : 0, g.cluster});
     if (!t.glyphs.empty()) out_.commands.push_back(std::move(t));
     return shaped.width_pt;
 }
@@ -189,6 +190,10 @@ double Furniture::legend_rows(const scene::MapContents& c, Vec2 at, double width
         line(geo::arc({at.x, mid()}, {at.x + sample, mid()}, 0.10, 12), {pt(1), t_.river, {}, scene::Cap::round});
         label(c.lakes ? say("河流、湖泊", "Rivers and lakes") : say("河流", "Rivers"));
     }
+    if (c.approximate_rivers) {
+        line(geo::arc({at.x, mid()}, {at.x + sample, mid()}, 0.10, 12), {pt(0.6), t_.river, {static_cast<float>(pt(2.4)), static_cast<float>(pt(1.6))}, scene::Cap::round});
+        label(say("河流（走向近似）", "River, course approximate"));
+    }
     if (has(c.layers, LayerId::places) && !c.families.empty()) {
         double x = at.x + pt(3);
         for (double r : {2.9, 2.3, 1.8}) {
@@ -278,7 +283,7 @@ void Furniture::graticule(const scene::Camera& camera, const Box& f) {
                     line({{fixed, where}, {fixed + out * tick, where}}, {pt(0.5), ink, {}, scene::Cap::butt});
                     if (fixed == f.min.x && where > f.min.y + pt(9) && where < f.max.y - pt(4)) {
                         const std::string s1 = degrees(value, false);
-                        text(s1, {fixed - width_of(s1, size) - pt(1.8), where + size * 0.36}, size, ink);
+                        text(s1, {fixed - pt(2.2), where + width_of(s1, size) / 2}, size, ink, text::Face::sans, true);
                     }
                 }
             }

@@ -12,7 +12,8 @@ public:
         : fonts_(fonts), t_(theme), lang_(lang), k_(type_scale), out_(out) {}
 
     /// Left-aligned text with its baseline at `at`; returns its width.
-    double text(std::string_view utf8, geo::Vec2 at, double size_pt, base::Color color, text::Face face = text::Face::sans);
+    double text(std::string_view utf8, geo::Vec2 at, double size_pt, base::Color color, text::Face face = text::Face::sans,
+                bool upwards = false);
     double width_of(std::string_view utf8, double size_pt, text::Face face = text::Face::sans) const;
     /// Breaks into lines no wider than `width` (between hanzi, at spaces; no closing punctuation at a line's start).
     std::vector<std::string> wrapped(std::string_view utf8, double width, double size_pt) const;

@@ -112,7 +112,15 @@ PathPtr BaseGeometry::boundary(model::BoundaryKind kind) {
 PathPtr BaseGeometry::rivers(int rank) {
     return kept("rivers" + std::to_string(rank), [&] {
         geo::Path p;
-        for (const auto& r : geo_->rivers) if (r.rank == rank) add_projected(r.lines, p);
+        for (const auto& r : geo_->rivers) if (r.rank == rank && !r.approximate) add_projected(r.lines, p);
+        return geo::simplify(p, tolerance_m_);
+    });
+}
+
+PathPtr BaseGeometry::approximate_rivers() {
+    return kept("rivers-approximate", [&] {
+        geo::Path p;
+        for (const auto& r : geo_->rivers) if (r.approximate) add_projected(r.lines, p);
         return geo::simplify(p, tolerance_m_);
     });
 }

@@ -25,7 +25,8 @@ public:
     PathPtr boundary(model::BoundaryKind kind);      ///< all lines of a kind
     PathPtr areas(const std::string& key, const std::vector<const model::Area*>& list, bool keep_small = false); ///< as one path, shared borders glued
     PathPtr outline(const std::string& key, const std::vector<const model::Area*>& list); ///< outer border of the areas' union
-    PathPtr rivers(int rank);
+    PathPtr rivers(int rank);        ///< surveyed courses
+    PathPtr approximate_rivers();    ///< drawn by hand between known towns
     PathPtr river(const model::River& river);
     PathPtr minor_rivers();
     PathPtr neighbours();

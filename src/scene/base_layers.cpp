@@ -261,6 +261,10 @@ private:
             const double scale = c_.view.camera.scale_denominator();
             const double grow = scale < 3e6 ? 1.5 : scale < 8e6 ? 1.2 : 1.0;
             if (scale < 6e6) stroke(c_.base.rivers(3), {t_.river, 0.5 * grow, {}}, LayerId::rivers);
+            if (scale < 6e6) {
+                stroke(c_.base.approximate_rivers(), {t_.river, 0.5 * grow, {2.4f, 1.6f}}, LayerId::rivers);
+                c_.contents.approximate_rivers = in_frame(c_.base.approximate_rivers());
+            }
             stroke(c_.base.rivers(2), {t_.river, 0.68 * grow, {}}, LayerId::rivers);
             stroke(c_.base.rivers(1), {t_.river, 1.05 * grow, {}}, LayerId::rivers);
             c_.contents.rivers = in_frame(c_.base.rivers(1)) || in_frame(c_.base.rivers(2)) || (scale < 6e6 && in_frame(c_.base.rivers(3)));

@@ -67,7 +67,7 @@ Camera MapBuilder::fit_box(const Box& lonlat, double width_pt, double height_pt,
 }
 
 Camera MapBuilder::fit(Extent extent, const std::vector<model::LinkIx>& links, const std::vector<std::string>& corridors, double width_pt,
-                       double height_pt) const {
+                       double height_pt, const std::vector<std::string>& basins) const {
     Box box;
     if (extent == Extent::corridor) {
         for (const std::string& id : corridors) {
@@ -80,6 +80,17 @@ Camera MapBuilder::fit(Extent extent, const std::vector<model::LinkIx>& links, c
     }
     if (extent == Extent::links || (extent == Extent::corridor && box.empty()))
         for (model::LinkIx l : links) box.add(bounds_of_link(l));
+    if (extent == Extent::links) {
+        // A chosen basin counts whole, unless it is a great river's: then its links say where to look.
+        Box whole;
+        for (std::size_t i = 0; i < impl_->data->basins().size(); ++i) {
+            if (std::find(basins.begin(), basins.end(), impl_->data->basins()[i].id) == basins.end()) continue;
+            for (model::BasinIx d : impl_->data->basin_with_descendants(static_cast<model::BasinIx>(i)))
+                for (const std::string& name : impl_->data->basin(d).areas)
+                    for (const model::Area& a : impl_->geo->basin2) if (a.name == name) whole.add(a.rings.bounds());
+        }
+        if (whole.width() < 12) box.add(whole);
+    }
     if (extent == Extent::china || box.empty()) {
         // The whole territory (LAW5): 73.4–135.1°E, 3.4–53.6°N, on the national Albers.
         Camera camera;

@@ -23,7 +23,7 @@ struct MapContents {
     std::array<int, style::kFamilyCount> family_links{}; ///< drawn links of each family
     int links_repeated = 0;                       ///< stated again in the same plan: drawn once
     bool folded = false;                          ///< groups with the same members share a joint that carries their number
-    bool zones = false, lakes = false, rivers = false; ///< inside the frame
+    bool zones = false, lakes = false, rivers = false, approximate_rivers = false; ///< inside the frame
     bool exploring = false, inferred = false, one_way = false, corridor_bands = false, basin_lit = false;
     int links_drawn = 0, links_unmapped = 0, links_outside = 0; ///< outside: parties beyond the frame
 };
@@ -46,8 +46,9 @@ public:
 
     /// The camera that shows what `extent` means for these links in a frame of this size. Albers parallels and meridian
     /// are fitted to what is shown (the national frame keeps 25/47/105).
+    /// Basins (ids) count with their whole area where links decide.
     [[nodiscard]] Camera fit(Extent extent, const std::vector<model::LinkIx>& links, const std::vector<std::string>& corridors,
-                             double width_pt, double height_pt) const;
+                             double width_pt, double height_pt, const std::vector<std::string>& basins = {}) const;
     /// The camera that shows a lon/lat box.
     [[nodiscard]] static Camera fit_box(const geo::Box& lonlat, double width_pt, double height_pt, double margin = 0.06);
     /// The box a link or place covers, degrees; empty when it cannot be drawn.
