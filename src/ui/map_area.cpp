@@ -129,9 +129,8 @@ void map_area(Ui& ui, const Rect& r) {
     if (r.x1 < io.DisplaySize.x) vline(ui, list, r.x1 - ui.t.hair(), r.y0, r.y1, ui.t.hairline);
     scale_and_count(ui, list, r);
     zoom_buttons(ui, list, r);
-    const bool on_button = ImGui::IsAnyItemHovered();
     const Press p = press(ui, "map", r, false); // after the buttons: ImGui gives the mouse to the first item
-    const bool over = p.hovered && !on_button;
+    const bool over = p.hovered;
     if (over && ImGui::IsMouseDoubleClicked(0)) {
         ui.send(app::ZoomAt{map_point(ui, r), io.KeyShift ? 0.5 : 2.0});
         m.dragging = false;

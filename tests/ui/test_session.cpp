@@ -1,0 +1,133 @@
+// The session: what is built again and what is only moved, flights, and figures in the background.
+#include "ui/world.hpp"
+
+#include "app/session.hpp"
+
+#include <filesystem>
+
+namespace atlas {
+namespace {
+
+app::SessionData small_data() { return {test::small_dataset(), std::make_shared<const model::Geodata>(), test::fonts()}; }
+
+app::Session& ready(app::Session& s) {
+    s.resize_map(980, 852);
+    s.set_animated(false);
+    s.dispatch(app::FlyTo{app::FlyTo::What::links, -1});
+    s.set_animated(true);
+    return s;
+}
+
+TEST(Session, ADragShiftsTheListsAndBuildsWhenItRests) {
+    app::Session s(small_data());
+    ready(s);
+    s.advance(1);
+    s.picture();
+    const int built = s.builds();
+    const auto overlay = s.picture().lists.back().list;
+    const scene::Camera from = s.state().view.camera;
+    for (int i = 1; i <= 10; ++i) {
+        s.advance(1 + 0.01 * i);
+        s.dispatch(app::SetCamera{app::panned(from, {5.0 * i, 0}), true});
+        EXPECT_EQ(s.picture().lists.back().list, overlay) << "labels must not be placed anew while the paper is dragged";
+        EXPECT_NEAR(s.picture().lists.back().to_page.e, 5.0 * i, 1e-6);
+    }
+    EXPECT_EQ(s.builds(), built);
+    EXPECT_GT(s.wake_in_s(1.1), 0) << "the loop must wake to build it when the drag rests";
+    s.advance(2);
+    s.picture();
+    EXPECT_EQ(s.builds(), built + 1);
+    EXPECT_DOUBLE_EQ(s.picture().lists.back().to_page.e, 0);
+    EXPECT_LT(s.wake_in_s(2.1), 0) << "nothing moves: sleep";
+}
+
+TEST(Session, AFarDragBuildsOnTheWay) {
+    app::Session s(small_data());
+    ready(s);
+    s.advance(1);
+    s.picture();
+    const int built = s.builds();
+    s.dispatch(app::SetCamera{app::panned(s.state().view.camera, {600, 0}), true});
+    s.picture();
+    EXPECT_EQ(s.builds(), built + 1);
+}
+
+TEST(Session, NothingIsBuiltTwiceForTheSameView) {
+    app::Session s(small_data());
+    ready(s);
+    s.picture();
+    const int built = s.builds();
+    for (int i = 0; i < 5; ++i) s.picture();
+    s.dispatch(app::SetSearch{"泸州"});
+    s.dispatch(app::SetRightTab{app::RightTab::layers});
+    s.picture();
+    EXPECT_EQ(s.builds(), built) << "panels are no business of the map";
+    s.dispatch(app::ToggleFacet{filter::Facet::corridor, "c-river"});
+    s.picture();
+    EXPECT_EQ(s.builds(), built + 1);
+}
+
+TEST(Session, AFlightArrivesWhereTheStillOneDoes) {
+    app::Session flown(small_data()), still(small_data());
+    ready(flown);
+    ready(still);
+    still.set_animated(false);
+    for (auto* s : {&flown, &still}) s->dispatch(app::FlyTo{app::FlyTo::What::china, -1});
+    EXPECT_FALSE(flown.state().view.camera == still.state().view.camera);
+    double t = 1;
+    int frames = 0;
+    while (flown.advance(t) && frames < 200) {
+        t += 1.0 / 60;
+        ++frames;
+    }
+    EXPECT_GE(t - 1, 0.3);
+    EXPECT_LE(t - 1, 0.46);
+    EXPECT_TRUE(flown.state().view.camera == still.state().view.camera);
+    EXPECT_LT(flown.wake_in_s(t), 0);
+    flown.dispatch(app::Undo{});
+    EXPECT_FALSE(flown.state().view.camera == still.state().view.camera) << "a flight is one step of history";
+}
+
+TEST(Session, SmoothZoomKeepsThePointUnderTheMouse) {
+    app::Session s(small_data());
+    ready(s);
+    const auto ground = [&] { return s.state().view.camera.to_frame(980, 852).inverse().apply({200, 100}); };
+    const geo::Vec2 before = ground();
+    const double scale = s.state().view.camera.m_per_pt;
+    s.advance(1);
+    s.dispatch(app::ZoomAt{{200, 100}, 1.25});
+    s.dispatch(app::ZoomAt{{200, 100}, 1.25}); // a second step of the wheel before the first is done
+    double t = 1;
+    for (int i = 0; i < 200 && s.wake_in_s(t) == 0; ++i) s.advance(t += 1.0 / 60);
+    EXPECT_NEAR(s.state().view.camera.m_per_pt, scale / 1.5625, scale * 1e-6);
+    EXPECT_NEAR(ground().x, before.x, 1e-3);
+    EXPECT_NEAR(ground().y, before.y, 1e-3);
+}
+
+TEST(Session, WritesAFigureInTheBackground) {
+    app::Session s(small_data());
+    ready(s);
+    const std::string path = std::string(ATLAS_TEST_OUTPUT_DIR) + "/session-figure.svg";
+    std::filesystem::remove(path);
+    s.dispatch(app::ExportFigure{path, "a4-landscape", 150, "测试"});
+    EXPECT_EQ(s.state().ui.export_state, app::JobState::running);
+    s.finish_export();
+    EXPECT_EQ(s.state().ui.export_state, app::JobState::done) << s.state().ui.export_result;
+    EXPECT_NE(s.state().ui.export_result.find(path), std::string::npos);
+    EXPECT_TRUE(std::filesystem::exists(path));
+}
+
+TEST(Session, AFigureThatCannotBeWrittenSaysWhy) {
+    app::Session s(small_data());
+    ready(s);
+    s.dispatch(app::ExportFigure{"/no/such/folder/figure.png", "a4-landscape", 100, ""});
+    s.finish_export();
+    EXPECT_EQ(s.state().ui.export_state, app::JobState::failed);
+    EXPECT_FALSE(s.state().ui.export_result.empty());
+    s.dispatch(app::ExportFigure{"figure.png", "no such page", 100, ""});
+    s.finish_export();
+    EXPECT_EQ(s.state().ui.export_state, app::JobState::failed);
+}
+
+} // namespace
+} // namespace atlas
