@@ -1,0 +1,27 @@
+# That the installed program stands on its own: it finds its data in share/corridor-atlas of any prefix, hanzi and spaces
+# in the path included, and draws with it.
+#   cmake -D BUILD=<build folder> -D PREFIX=<scratch folder> -P tests/check_install.cmake
+cmake_minimum_required(VERSION 3.25)
+
+file(REMOVE_RECURSE "${PREFIX}")
+execute_process(COMMAND ${CMAKE_COMMAND} --install "${BUILD}" --prefix "${PREFIX}" OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+set(program "${PREFIX}/bin/corridor-atlas")
+
+# It reads the installed tables, not those of the source tree: one that is taken away is missed.
+file(REMOVE "${PREFIX}/share/corridor-atlas/geodata/links/links/jilin-2019.csv")
+execute_process(COMMAND "${program}" links OUTPUT_VARIABLE out RESULT_VARIABLE code ERROR_VARIABLE err WORKING_DIRECTORY "${PREFIX}")
+if(NOT code EQUAL 0 OR NOT out MATCHES "\"sichuan-2019-001\"" OR out MATCHES "\"jilin-2019-001\"")
+  message(FATAL_ERROR "installed: links did not read share/corridor-atlas (exit ${code}) ${err}")
+endif()
+
+foreach(words "links\;--corridor\;c-lanxi" "render\;--dpi\;40\;--out\;${PREFIX}/f.png" "screenshot\;--size\;900x600\;--out\;${PREFIX}/ui.png")
+  execute_process(COMMAND "${program}" ${words} RESULT_VARIABLE code OUTPUT_QUIET ERROR_VARIABLE err WORKING_DIRECTORY "${PREFIX}")
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "installed: '${words}' ended with ${code}: ${err}")
+  endif()
+endforeach()
+if(NOT EXISTS "${PREFIX}/f.png" OR NOT EXISTS "${PREFIX}/ui.png")
+  message(FATAL_ERROR "the installed program said it drew, but the pictures are not there")
+endif()
+file(REMOVE_RECURSE "${PREFIX}")
+message("the installed program finds its data and draws")
