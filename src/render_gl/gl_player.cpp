@@ -3,6 +3,7 @@
 
 #include "render_gl/batch.hpp"
 #include "render_gl/glyph_atlas.hpp"
+#include "render_gl/kept_base.hpp"
 #include "render_gl/line_source.hpp"
 #include "render_gl/weak_cache.hpp"
 
@@ -70,6 +71,7 @@ struct GlPlayer::Impl {
     WeakCache<geo::Path, CachedLine> lines;
     WeakCache<geo::Path, CachedFill> fills;
     WeakCache<scene::Image, CachedImage> images;
+    KeptBase kept;
     PieceMaker piece_maker;
     std::vector<RectPx> clips;
     geo::Affine to_px; ///< of the list under way
@@ -89,6 +91,9 @@ struct GlPlayer::Impl {
     void texts(const scene::Command* first, const scene::Command* last);
     void push_clip(const scene::PushClip& c);
     void list(const scene::DisplayList& list);
+    void begin(int fb_width, int fb_height, GLuint target, const RectPx& page, base::Color background);
+    void finish();
+    void copy_base(const RectPx& page, int fb_width, int fb_height);
 };
 
 void GlPlayer::Impl::fill(const scene::FillPath& f) {
@@ -274,6 +279,35 @@ void GlPlayer::Impl::list(const scene::DisplayList& list) {
     clips.resize(base_clips);
 }
 
+/// Clears the page's rectangle of the target to the background and starts collecting.
+void GlPlayer::Impl::begin(int fb_width, int fb_height, GLuint target, const RectPx& page, base::Color background) {
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target);
+    glViewport(0, 0, fb_width, fb_height);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(page.x0, fb_height - page.y1, page.x1 - page.x0, page.y1 - page.y0);
+    const float a = background.a / 255.0f;
+    glClearColor(background.r / 255.0f * a, background.g / 255.0f * a, background.b / 255.0f * a, a);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glyphs->make_room();
+    batch.begin_frame(fb_width, fb_height, target);
+}
+
+void GlPlayer::Impl::finish() {
+    glyphs->upload();
+    batch.flush();
+}
+
+/// A drawn quad, not a blit: the target may be multisampled.
+void GlPlayer::Impl::copy_base(const RectPx& page, int fb_width, int fb_height) {
+    const std::size_t mark = batch.mark();
+    const auto corner = [&](int x, int y) {
+        return batch.stream.add({float(x), float(y)}, float(x) / float(fb_width), 1 - float(y) / float(fb_height), 0xFFFFFFFFu);
+    };
+    const auto a = corner(page.x0, page.y0), b = corner(page.x1, page.y0), c = corner(page.x0, page.y1), d = corner(page.x1, page.y1);
+    batch.stream.quad(a, b, c, d);
+    batch.image(mark, page, kept.texture());
+}
+
 GlPlayer::GlPlayer() : impl_(std::make_unique<Impl>()) {}
 GlPlayer::~GlPlayer() = default;
 
@@ -302,25 +336,27 @@ void GlPlayer::play(const scene::Picture& picture, double px_per_pt, int x_px, i
     glActiveTexture(GL_TEXTURE0);
     for (const GLenum off : {GL_DEPTH_TEST, GL_CULL_FACE, GL_STENCIL_TEST, GL_FRAMEBUFFER_SRGB}) glDisable(off);
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-    glViewport(0, 0, fb_width, fb_height);
-    glEnable(GL_SCISSOR_TEST);
-    glScissor(page.x0, fb_height - page.y1, page.x1 - page.x0, page.y1 - page.y0);
-    const base::Color& b = picture.background;
-    const float a = b.a / 255.0f;
-    glClearColor(b.r / 255.0f * a, b.g / 255.0f * a, b.b / 255.0f * a, a);
-    glClear(GL_COLOR_BUFFER_BIT);
-
-    m.glyphs->make_room();
-    m.batch.begin_frame(fb_width, fb_height, static_cast<GLuint>(target));
     m.px_per_pt = px_per_pt;
     m.clips.assign(1, page);
-    for (const scene::Placed& placed : picture.lists) {
-        if (!placed.list) continue;
-        m.to_px = placed.to_page.then({px_per_pt, 0, 0, px_per_pt, double(x_px), double(y_px)});
-        m.list(*placed.list);
+    const auto place = [&](const scene::Placed& p) { return p.to_page.then({px_per_pt, 0, 0, px_per_pt, double(x_px), double(y_px)}); };
+    const auto play_list = [&](const scene::Placed& p) {
+        if (!p.list) return;
+        m.to_px = place(p);
+        m.list(*p.list);
+    };
+    auto use = KeptBase::Use::play;
+    if (picture.lists.size() > 1)
+        use = m.kept.next({picture.lists[0].list, place(picture.lists[0]), px_per_pt, page, picture.background, fb_width, fb_height});
+    const auto to = static_cast<GLuint>(target);
+    if (use == KeptBase::Use::play_into_texture) {
+        m.begin(fb_width, fb_height, m.kept.framebuffer(), page, picture.background);
+        play_list(picture.lists[0]);
+        m.finish();
     }
-    m.glyphs->upload();
-    m.batch.flush();
+    m.begin(fb_width, fb_height, to, page, picture.background);
+    if (use != KeptBase::Use::play) m.copy_base(page, fb_width, fb_height);
+    for (std::size_t i = use == KeptBase::Use::play ? 0 : 1; i < picture.lists.size(); ++i) play_list(picture.lists[i]);
+    m.finish();
     glBindVertexArray(0);
     if (++m.frame % kSweepFrames == 0) {
         m.lines.drop_expired();

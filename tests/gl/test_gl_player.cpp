@@ -282,6 +282,36 @@ TEST_F(GlPlayerTest, StateIsPutBack) {
     glDisable(GL_SCISSOR_TEST);
 }
 
+TEST_F(GlPlayerTest, AStandingBaseIsCopiedAndFollowsEveryChange) {
+    const auto land = path({circle({70, 60}, 45)}, true), sea = path({circle({120, 90}, 30)}, true);
+    const auto overlay = [](double x) { return picture(scene::FillPath{path({box(x, 20, x + 15.5, 90)}, true), {200, 0, 0, 150}, {}}).lists[0]; };
+    const auto base = [](std::shared_ptr<geo::Path> p, Color color) { return picture(scene::FillPath{p, color, {}}, line(p, 0.7, base::rgb(0x304050))).lists[0]; };
+    const auto fresh = [&](const scene::Picture& p) { // a player that has kept nothing
+        context_->bind();
+        auto player = render_gl::GlPlayer::create(std::string(ATLAS_SOURCE_DIR) + "/shaders", fonts_);
+        (*player)->play(p, 1, 0, 0, kWidth, kHeight);
+        return context_->read_rgb();
+    };
+    scene::Picture p = picture();
+    const auto expect_fresh = [&](const char* what) {
+        const auto expected = fresh(p);
+        EXPECT_EQ(draw(p).rgb, expected) << what;
+    };
+    for (int i = 0; i < 4; ++i) { // new lists with the same base: played, played into the texture, copied, copied
+        p.lists = {base(land, {230, 200, 160, 255}), overlay(40 + 9 * i)};
+        expect_fresh("same base");
+    }
+    p.lists[0] = base(land, {230, 100, 160, 255});
+    for (int i = 0; i < 3; ++i) expect_fresh("other colour");
+    p.lists[0] = base(sea, {230, 100, 160, 255});
+    for (int i = 0; i < 3; ++i) expect_fresh("other path");
+    p.lists[0].to_page.e = 7;
+    for (int i = 0; i < 3; ++i) expect_fresh("moved");
+    p.background = {10, 90, 40, 255};
+    for (int i = 0; i < 3; ++i) expect_fresh("other background");
+    EXPECT_NE(fresh(p), fresh(picture())) << "the comparison sees something";
+}
+
 TEST_F(GlPlayerTest, MissingShadersAreNamed) {
     context_->bind();
     const auto player = render_gl::GlPlayer::create("/nowhere", fonts_);
