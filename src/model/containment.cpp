@@ -57,8 +57,15 @@ CorridorContainment::CorridorContainment(std::span<const Place> places, std::spa
     for (std::size_t i = 0; i < corridors.size(); ++i) {
         const auto c = static_cast<CorridorIx>(i);
         const auto& list = corridors[i].members.empty() ? corridors[i].nodes : corridors[i].members;
+        // A line joins the places it names; it does not contain the counties of a province it passes.
+        static constexpr std::string_view kLines[] = {"railway", "expressway", "waterway", "pipeline", "channel", "tourism_route"};
+        const bool line = std::find(std::begin(kLines), std::end(kLines), corridors[i].kind) != std::end(kLines);
         const auto admit = [&](PlaceIx p) {
             const Place& place = places_[at(p)];
+            if (line) {
+                add(by_place_[p], c);
+                return;
+            }
             // A zone or port as a member stands for itself, not for the county round it.
             if (place.administrative()) add(by_code_[place.adcode], c);
             else add(by_place_[p], c);

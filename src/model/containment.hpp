@@ -17,7 +17,8 @@ bool code_inside(std::string_view inner, std::string_view outer);
 /// Members of a region, those of member regions included, without the regions themselves; empty for other places.
 std::vector<PlaceIx> all_members(std::span<const Place> places, PlaceIx region);
 
-/// Corridors whose members (or nodes, when it lists no members) contain a place. Basins have no such rule yet: the tables
+/// Corridors whose members (or nodes, when it lists no members) contain a place. Lines (railways, pipelines, channels …)
+/// hold only the places they list, not what lies inside these. Basins have no such rule yet: the tables
 /// know a basin's provinces only, and "lies in one of eleven provinces" is far too wide for 长江, so basins are those that
 /// the clause names, and their ancestors.
 class CorridorContainment {
