@@ -4,12 +4,15 @@
 namespace atlas::render_gl {
 namespace {
 
+/// Most paths are cached by the builder and come back at the same address; a few are made anew each time.
+bool same_path(const geo::PathPtr& a, const geo::PathPtr& b) { return a == b || (a && b && *a == *b); }
+
 struct SamePaint {
     const scene::Command& other;
     template <class C> const C& as() const { return *std::get_if<C>(&other); } // the caller compared the index
-    bool operator()(const scene::FillPath& c) const { return c.path == as<scene::FillPath>().path && c.color == as<scene::FillPath>().color; }
+    bool operator()(const scene::FillPath& c) const { return same_path(c.path, as<scene::FillPath>().path) && c.color == as<scene::FillPath>().color; }
     bool operator()(const scene::StrokePath& c) const {
-        return c.path == as<scene::StrokePath>().path && c.stroke == as<scene::StrokePath>().stroke;
+        return same_path(c.path, as<scene::StrokePath>().path) && c.stroke == as<scene::StrokePath>().stroke;
     }
     bool operator()(const scene::DrawImage& c) const {
         const auto& o = as<scene::DrawImage>();

@@ -9,7 +9,7 @@
 
 namespace atlas::render_gl {
 
-/// Whether two lists paint the same. Paths and images are compared by address; lists with text count as different.
+/// Whether two lists paint the same. Images are compared by address; lists with text count as different.
 bool same_paint(const scene::DisplayList& a, const scene::DisplayList& b);
 
 class KeptBase {

@@ -297,8 +297,8 @@ TEST_F(GlPlayerTest, AStandingBaseIsCopiedAndFollowsEveryChange) {
         const auto expected = fresh(p);
         EXPECT_EQ(draw(p).rgb, expected) << what;
     };
-    for (int i = 0; i < 4; ++i) { // new lists with the same base: played, played into the texture, copied, copied
-        p.lists = {base(land, {230, 200, 160, 255}), overlay(40 + 9 * i)};
+    for (int i = 0; i < 4; ++i) { // new lists, the base the same in content: played, played into the texture, copied, copied
+        p.lists = {base(std::make_shared<geo::Path>(*land), {230, 200, 160, 255}), overlay(40 + 9 * i)};
         expect_fresh("same base");
     }
     p.lists[0] = base(land, {230, 100, 160, 255});
