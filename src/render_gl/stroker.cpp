@@ -100,7 +100,11 @@ Stroker::Join Stroker::join(PointPx at, PointPx u1, PointPx u2, float length1, f
     const bool inner_fits = reach_ * half_turn_tan <= std::min(length1, length2);
     const float mitre = std::sqrt(2 / std::max(1 + c, 1e-6f)); // 1 / cos(half the turn)
     const bool thin = reach_ <= kThinReach;
-    if (reach_ * (mitre - 1) < (thin ? kThinMitreError : kMitreError) && (inner_fits || thin)) {
+    // Where the bend is tighter than the line is wide (a coast's glow), the ribbon folds over itself on the inner side anyway,
+    // and the outer side is covered by its neighbours: a slightly longer mitre does not show.
+    const float allowed = thin ? kThinMitreError : inner_fits ? kMitreError : 2 * kMitreError;
+    if (reach_ * (mitre - 1) < allowed) {
+        if (!inner_fits && !thin) overlap_ = true;
         const Pair p = pair(at, (n1 + n2) * (reach_ / (1 + c)));
         return {p, p};
     }
