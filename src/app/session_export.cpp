@@ -1,9 +1,11 @@
 // Figures written by the session, in the background: the window stays alive while a page is drawn.
 #include "app/session.hpp"
 
+#include "base/file.hpp"
 #include "export/figure.hpp"
 
 #include <chrono>
+#include <filesystem>
 #include <utility>
 
 namespace atlas::app {
@@ -32,7 +34,8 @@ std::pair<bool, std::string> write_one(const SessionData& data, const exporter::
     const base::Status written = exporter::write_figure(figure, *data.fonts, spec.dpi, path);
     if (!written) return {false, written.error().message};
     const bool zh = spec.view.lang == model::Lang::zh;
-    std::string sentence = (zh ? "已写出 " : "Written: ") + path;
+    const std::string full = base::utf8_of(std::filesystem::absolute(base::path_of(path)).lexically_normal());
+    std::string sentence = (zh ? "已写出 " : "Written: ") + full;
     sentence += zh ? "（" + std::to_string(figure.links_shown) + " / " + std::to_string(figure.links_total) + " 条联系）"
                    : " (" + std::to_string(figure.links_shown) + " of " + std::to_string(figure.links_total) + " links)";
     return {true, sentence};

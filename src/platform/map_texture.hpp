@@ -1,6 +1,7 @@
-// The map as a texture between frames. Frames that change only panels copy it; and where playing the map is slow (software
-// OpenGL), a moving map is the last picture shifted and stretched, with paper to spare round it, until it rests and is
-// played anew. On a GPU the map is played whenever it changes and none of this shows.
+// The map as textures between frames. Frames that change only panels copy it. Where playing the map is slow (software
+// OpenGL) the ground and what stands on it are kept apart, so that a hover or a filter plays the links alone and the
+// ground follows one frame later; and a moving map is the last picture shifted and stretched, with paper to spare round
+// it, until it rests and is played anew. On a GPU the whole map is played whenever it changes and none of this shows.
 #pragma once
 
 #include "render_gl/gl_player.hpp"
@@ -21,32 +22,47 @@ public:
     struct Target { ///< where the map goes in the framebuffer that is bound; pixels from the top left
         int x = 0, y = 0, width = 0, height = 0, fb_height = 0;
     };
-    /// Draws the picture, or what stands for it while `moving`. True when it only stood for it: another frame is due.
+    /// Draws the picture (its first list is the ground), or what stands for it. True when something only stood for it:
+    /// another frame is due.
     bool draw(render_gl::GlPlayer& player, const scene::Picture& picture, const scene::Camera& camera, double px_per_pt, bool moving, const Target& target);
-    [[nodiscard]] int plays() const { return plays_; } ///< how often the map was really played
-    [[nodiscard]] double last_play_ms() const { return play_ms_; }
+    /// As if this machine had proved slow, or fast; it finds out by itself otherwise.
+    void assume_slow(bool slow) { slow_ = slow; }
+    [[nodiscard]] int plays() const { return plays_; } ///< how often a layer was really played
 
 private:
-    struct Key {
-        std::vector<std::pair<const void*, geo::Affine>> lists;
-        double px_per_pt = 0;
-        int width = 0, height = 0;
+    /// One texture and what it shows.
+    struct Layer {
+        unsigned framebuffer = 0, texture = 0;
+        int width = 0, height = 0; ///< of the texture
+        int margin = 0;            ///< paper to spare on each side, pixels
+        int frame_width = 0, frame_height = 0;
+        double px_per_pt = 0, play_ms = 0;
         base::Color background;
-        friend bool operator==(const Key&, const Key&) = default;
+        std::vector<scene::Placed> lists; ///< as played; held, so that their addresses are not used again
+        std::optional<scene::Camera> camera;
     };
-    void reserve(int width, int height);
-    void play(render_gl::GlPlayer& player, const scene::Picture& picture, double px_per_pt, int margin, const Target& target);
-    /// The part of the texture that the camera sees now; nothing when some of it was never drawn.
-    [[nodiscard]] std::optional<geo::Box> seen(const scene::Camera& camera, double px_per_pt, const Target& target) const;
+    /// What of a layer's texture is to be shown, and whether it only stands for the picture.
+    struct Part {
+        geo::Box source;
+        bool stands_for = false;
+    };
 
-    unsigned framebuffer_ = 0, texture_ = 0;
-    int width_ = 0, height_ = 0; ///< of the texture
-    int margin_ = 0;             ///< paper to spare on each side, pixels
-    std::optional<Key> key_;
-    std::optional<scene::Camera> camera_;
-    std::vector<std::shared_ptr<const scene::DisplayList>> held_; ///< keeps the lists' addresses from being used again
-    double play_ms_ = 0;
+    [[nodiscard]] static bool shows(const Layer& layer, const scene::Picture& picture, double px_per_pt, const Target& target);
+    [[nodiscard]] static bool same_frame(const Layer& layer, const scene::Camera& camera, double px_per_pt, const Target& target);
+    [[nodiscard]] static std::optional<geo::Box> seen(const Layer& layer, const scene::Camera& camera, double px_per_pt, const Target& target);
+    void play(Layer& layer, render_gl::GlPlayer& player, const scene::Picture& picture, const scene::Camera& camera, double px_per_pt, int margin, const Target& target);
+    Part update(Layer& layer, render_gl::GlPlayer& player, const scene::Picture& picture, const scene::Camera& camera, double px_per_pt, bool stretch, const Target& target);
+    void copy(const Layer& layer, const Part& part, unsigned framebuffer, const Target& target);
+    void blend(const Layer& layer, const Part& part, unsigned framebuffer, const Target& target);
+
+    Layer ground_, above_;
+    bool slow_ = false;
     int plays_ = 0;
+    unsigned program_ = 0, vertex_array_ = 0;
+    int source_at_ = -1;
 };
+
+/// True when two lists paint the same: the builder makes new lists from the same shared paths.
+bool same_commands(const scene::DisplayList& a, const scene::DisplayList& b);
 
 } // namespace atlas::platform

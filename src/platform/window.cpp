@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace atlas::platform {
@@ -118,7 +119,12 @@ base::Status save_window(Stage& stage, int width, int height, const std::string&
     const std::size_t row = static_cast<std::size_t>(width) * 3;
     for (std::size_t y = 0; y < static_cast<std::size_t>(height); ++y)
         std::copy_n(upward.data() + (static_cast<std::size_t>(height) - 1 - y) * row, row, rgb.data() + y * row);
-    const auto full = base::utf8_of(std::filesystem::absolute(base::path_of(path)));
+    // Never over an earlier picture: name-2.png, name-3.png …
+    std::filesystem::path target = std::filesystem::absolute(base::path_of(path));
+    std::error_code ignored;
+    for (int n = 2; std::filesystem::exists(target, ignored) && n < 1000; ++n)
+        target = std::filesystem::absolute(base::path_of(path.substr(0, path.rfind('.')) + "-" + std::to_string(n) + ".png"));
+    const std::string full = base::utf8_of(target);
     const base::Status saved = save_rgb(width, height, std::move(rgb), stage.gui().tokens().scale, full);
     const bool zh = stage.session().state().view.lang == model::Lang::zh;
     stage.session().dispatch(app::Log{saved ? (zh ? "已存窗口图片 " : "Window saved: ") + full : saved.error().message});
