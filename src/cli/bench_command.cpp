@@ -105,7 +105,9 @@ base::Status time_window(std::vector<Row>& rows, std::string& renderer, int& fra
         renderer = json.value("renderer", "");
         frames = json.value("frames", 0);
     }
-    for (auto& [key, row] : wanted) rows.push_back(std::move(row));
+    for (auto& [key, row] : wanted) {
+        if (row.values.front() >= 0) rows.push_back(std::move(row)); // negative: not measured, as idling is without a display
+    }
     return base::ok();
 }
 

@@ -48,7 +48,7 @@ base::Status view(const ViewArgs& args) {
     if (!size) return size.error();
     auto done = platform::run_window({*start, size->first, size->second});
     if (!done && done.error().kind == base::ErrorKind::output) {
-        return base::output_error(done.error().message + " (render, screenshot, links, facets, check and bench work without a window)");
+        return base::output_error(done.error().message + "; start it inside a desktop session, or use render, screenshot, links, facets or check, which need none");
     }
     return done;
 }
