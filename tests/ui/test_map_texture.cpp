@@ -88,8 +88,8 @@ TEST(MapTexture, NothingIsPlayedAgainForTheSameMap) {
     const int plays = map.plays();
     for (int i = 0; i < 3; ++i) scene->draw(map, false);
     EXPECT_EQ(map.plays(), plays);
-    // A hover builds new lists; the ground among them is the same and is not played.
-    scene->session->dispatch(app::Hover{0, model::kNone});
+    // A selected place builds new lists; the ground among them is the same and is not played.
+    scene->session->dispatch(app::SelectPlace{0});
     scene->draw(map, false);
     scene->draw(map, false);
     EXPECT_EQ(map.plays(), plays + 1);
