@@ -95,6 +95,10 @@ PathPtr BaseGeometry::neighbours() {
     return areas("neighbours", list);
 }
 
+PathPtr BaseGeometry::soft(const std::string& key, const PathPtr& path) {
+    return kept("soft:" + key, [&] { return geo::simplify(*path, 4 * tolerance_m_); });
+}
+
 PathPtr BaseGeometry::lakes(double min_km2) {
     std::vector<const model::Area*> list;
     for (const auto& a : geo_->lakes) if (a.size_km2 >= min_km2) list.push_back(&a);

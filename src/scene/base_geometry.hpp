@@ -30,11 +30,14 @@ public:
     PathPtr river(const model::River& river);
     PathPtr minor_rivers();
     PathPtr neighbours();
+    PathPtr soft(const std::string& key, const PathPtr& path); ///< the same lines, four times coarser, for wide glows
     PathPtr lakes(double min_km2);
     std::shared_ptr<const Image> relief(const Box& frame_m, Box& dest, Color shadow, Color light, double strength);
 
-private:
+    /// A path of the caller's own, made once and kept like the layers.
     PathPtr kept(const std::string& key, const std::function<geo::Path()>& make);
+
+private:
     void add_projected(const geo::Path& degrees, geo::Path& out, bool whole = false) const;
 
     std::shared_ptr<const model::Geodata> geo_;

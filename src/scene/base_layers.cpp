@@ -53,7 +53,7 @@ public:
     void build() {
         const Box frame_m = frame_in_metres();
         // Powers of two keep what was simplified while the scale moves a little.
-        const double tolerance = std::exp2(std::floor(std::log2(std::max(1.0, c_.view.tolerance_pt * c_.view.camera.m_per_pt))));
+        const double tolerance = std::exp2(std::round(std::log2(std::max(1.0, c_.view.tolerance_pt * c_.view.camera.m_per_pt))));
         c_.base.use(c_.view.camera.projection, tolerance, frame_m);
         neighbours();
         land();
@@ -97,7 +97,7 @@ private:
         if (!open(LayerId::neighbours)) return;
         const PathPtr p = c_.base.neighbours();
         if (!p->points.empty()) {
-            out_.commands.push_back(StrokePath{p, {4.2 * line_scale(), t_.coast_glow, {}, Cap::round}, {}});
+            out_.commands.push_back(StrokePath{c_.base.soft("neighbours", p), {4.2 * line_scale(), t_.coast_glow, {}, Cap::round}, {}});
             fill(p, t_.neighbour);
             out_.commands.push_back(StrokePath{p, {0.35 * line_scale(), mix(t_.neighbour, t_.text_soft, 0.28), {}, Cap::round}, {}});
         }
@@ -109,8 +109,9 @@ private:
         begin_layer(out_, "land", c_.view.lang == model::Lang::zh ? "陆地" : "Land");
         const PathPtr coast = c_.base.boundary(model::BoundaryKind::coast);
         if (!coast->points.empty()) {
-            out_.commands.push_back(StrokePath{coast, {5.5 * line_scale(), mix(t_.sea, t_.coast_glow, 0.45), {}, Cap::round}, {}});
-            out_.commands.push_back(StrokePath{coast, {2.8 * line_scale(), t_.coast_glow, {}, Cap::round}, {}});
+            const PathPtr soft = c_.base.soft("coast", coast);
+            out_.commands.push_back(StrokePath{soft, {5.5 * line_scale(), mix(t_.sea, t_.coast_glow, 0.45), {}, Cap::round}, {}});
+            out_.commands.push_back(StrokePath{soft, {2.8 * line_scale(), t_.coast_glow, {}, Cap::round}, {}});
         }
         std::vector<const model::Area*> focus;
         std::string key = "focus";
@@ -161,25 +162,28 @@ private:
             }
         if (!beyond) return;
         begin_layer(out_, "data-edge", c_.view.lang == model::Lang::zh ? "资料边缘" : "Edge of the data");
-        auto path = std::make_shared<geo::Path>();
-        path->closed = true;
-        const Box f = frame_in_metres().grown(3e6);
-        path->begin_part();
-        path->points = {f.min, {f.max.x, f.min.y}, f.max, {f.min.x, f.max.y}};
-        auto line = std::make_shared<geo::Path>();
-        line->closed = true;
-        line->begin_part();
-        constexpr int n = 90;
-        auto go = [&](double lon0, double lat0, double lon1, double lat1) {
-            for (int i = 0; i < n; ++i) line->points.push_back(p.forward({lon0 + (lon1 - lon0) * i / n, lat0 + (lat1 - lat0) * i / n}));
-        };
-        const double in = 0.12; // a little inside, so that clipped coasts do not show their cut
-        go(west + in, south + in, east - in, south + in);
-        go(east - in, south + in, east - in, north - in);
-        go(east - in, north - in, west + in, north - in);
-        go(west + in, north - in, west + in, south + in);
-        path->begin_part();
-        path->points.insert(path->points.end(), line->points.begin(), line->points.end());
+        const PathPtr line = c_.base.kept("data-edge", [&] {
+            geo::Path ring;
+            ring.closed = true;
+            ring.begin_part();
+            constexpr int n = 90;
+            auto go = [&](double lon0, double lat0, double lon1, double lat1) {
+                for (int i = 0; i < n; ++i) ring.points.push_back(p.forward({lon0 + (lon1 - lon0) * i / n, lat0 + (lat1 - lat0) * i / n}));
+            };
+            constexpr double in = 0.12; // a little inside, so that clipped coasts do not show their cut
+            go(west + in, south + in, east - in, south + in);
+            go(east - in, south + in, east - in, north - in);
+            go(east - in, north - in, west + in, north - in);
+            go(west + in, north - in, west + in, south + in);
+            return ring;
+        });
+        const PathPtr path = c_.base.kept("beyond-data", [&] {
+            geo::Path both = *line;
+            constexpr double far = 2.5e7; // beyond any frame
+            both.begin_part();
+            both.points.insert(both.points.end(), {{-far, -far}, {far, -far}, {far, far}, {-far, far}});
+            return both;
+        });
         fill(path, t_.paper);
         out_.commands.push_back(StrokePath{line, {0.5 * line_scale(), mix(t_.paper, t_.text_soft, 0.45), {}, Cap::round}, {}});
         end_layer(out_);

@@ -178,6 +178,8 @@ private:
             for (const std::string& name : c_.data.basin(tag.index).rivers) {
                 for (const model::River& r : c_.geo.rivers) {
                     if (r.name != name) continue;
+                    // Several links on one river are one course in one ink; the link in hand paints its own.
+                    if (wide == 1.0 && !courses_.emplace(style::family_of(c_.data.mechanism(l.mechanism).code), name).second) continue;
                     const PathPtr metres = c_.base.river(r);
                     auto page = std::make_shared<geo::Path>();
                     for (std::size_t i = 0; i < metres->part_count(); ++i) {
@@ -229,6 +231,7 @@ private:
     const Context& c_;
     const LinkPlan& plan_;
     DisplayList& out_;
+    std::set<std::pair<style::Family, std::string>> courses_; ///< rivers already brightened
 };
 
 } // namespace
