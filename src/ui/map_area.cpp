@@ -100,7 +100,8 @@ void hover(Ui& ui, const Rect& r, bool over) {
     if (over && (link != state.hovered_link || place != state.hovered_place)) ui.send(app::Hover{link, place});
     if (!over && (d.x != 0 || d.y != 0) && state.hovered_link != model::kNone && r.contains(ImGui::GetIO().MousePosPrev.x, ImGui::GetIO().MousePosPrev.y))
         ui.send(app::Hover{model::kNone, model::kNone});
-    if (link != model::kNone) link_tip(ui, r, link);
+    // The card already tells of the selected link; a tip would only lie on its parties.
+    if (link != model::kNone && link != ui.state.view.selected_link) link_tip(ui, r, link);
     if (over) ImGui::SetMouseCursor(ui.mem.moved ? ImGuiMouseCursor_ResizeAll : link != model::kNone || place != model::kNone ? ImGuiMouseCursor_Hand : ImGuiMouseCursor_Arrow);
 }
 
