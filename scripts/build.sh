@@ -49,6 +49,7 @@ build() {
         elif [ -x build/release/corridor-atlas ]; then
             quiet=(-- --quiet)
         fi
-        cmake --build --preset release "${target[@]}" "${quiet[@]}"
+        set -o pipefail
+        cmake --build --preset release "${target[@]}" "${quiet[@]}" | { grep -v '^ninja: no work to do' || true; }
     )
 }
