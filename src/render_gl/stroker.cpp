@@ -97,7 +97,8 @@ Stroker::Join Stroker::join(PointPx at, PointPx u1, PointPx u2, float length1, f
     const float c = dot(u1, u2), s = cross(u1, u2);
     const PointPx n1 = left_of(u1), n2 = left_of(u2);
     const float half_turn_tan = std::abs(s) / std::max(1 + c, 1e-6f);
-    const bool inner_fits = reach_ * half_turn_tan <= std::min(length1, length2);
+    // A line that turns straight back has no inner corner (and 1 + c no inverse).
+    const bool inner_fits = c > -0.999f && reach_ * half_turn_tan <= std::min(length1, length2);
     const float mitre = std::sqrt(2 / std::max(1 + c, 1e-6f)); // 1 / cos(half the turn)
     const bool thin = reach_ <= kThinReach;
     // Where the bend is tighter than the line is wide (a coast's glow), the ribbon folds over itself on the inner side anyway,
@@ -230,6 +231,11 @@ void Stroker::dashed(const Piece& piece, const Pen& pen) {
     const std::size_t n = piece.points.size(), steps = piece.closed ? n : n - 1;
     scratch_.clear();
     if (on) scratch_.push_back(piece.points[0]);
+    // A dash that ends on a vertex must not end on it twice: a step of rounding errors has no direction.
+    const auto append = [&](PointPx p) {
+        const PointPx d = scratch_.empty() ? PointPx{1, 0} : p - scratch_.back();
+        if (d.x * d.x + d.y * d.y > 1e-4f) scratch_.push_back(p);
+    };
     const auto finish = [&] {
         if (scratch_.size() > 1) solid(scratch_, false, pen, false);
         scratch_.clear();
@@ -244,7 +250,8 @@ void Stroker::dashed(const Piece& piece, const Pen& pen) {
             const PointPx here = a + u * static_cast<float>(walked);
             if (on) {
                 // An "on" of zero length is a dot under a round cap; the direction must survive.
-                scratch_.push_back(scratch_.size() == 1 && left < 0.01 ? here + u * 0.01f : here);
+                if (scratch_.size() == 1 && left < 0.02) scratch_.push_back(here + u * 0.02f);
+                else append(here);
                 finish();
             } else {
                 scratch_.assign(1, here);
@@ -254,7 +261,7 @@ void Stroker::dashed(const Piece& piece, const Pen& pen) {
             left = pen.dash[entry];
         }
         left -= length - walked;
-        if (on) scratch_.push_back(b);
+        if (on) append(b);
     }
     if (on) finish();
     for (std::size_t i = 1; i < pen.dash.size(); i += 2) overlap_ = overlap_ || (round_cap_ && pen.dash[i] < 2 * reach_); // caps meet

@@ -23,6 +23,20 @@ const model::Area* area_of(const model::Geodata& geo, const model::Place& place)
     return nullptr;
 }
 
+std::vector<const model::Area*> outermost(const std::set<const model::Area*>& chosen) {
+    std::set<std::string> codes;
+    for (const model::Area* a : chosen) codes.insert(a->code);
+    std::vector<const model::Area*> list;
+    for (const model::Area* a : chosen) {
+        // A county inside a chosen prefecture or province would be cut out of it by the even-odd rule.
+        const bool inner = a->code.size() == 6 && ((a->code.substr(2) != "0000" && codes.count(a->code.substr(0, 2) + "0000")) ||
+                                                   (a->code.substr(4) != "00" && codes.count(a->code.substr(0, 4) + "00")));
+        if (!inner) list.push_back(a);
+    }
+    std::sort(list.begin(), list.end(), [](auto* a, auto* b) { return a->code < b->code; });
+    return list;
+}
+
 void collect_areas(const Context& c, model::PlaceIx place, std::set<const model::Area*>& out) {
     const model::Place& p = c.data.place(place);
     if (const model::Area* a = area_of(c.geo, p)) out.insert(a);
@@ -113,7 +127,6 @@ private:
             out_.commands.push_back(StrokePath{soft, {5.5 * line_scale(), mix(t_.sea, t_.coast_glow, 0.45), {}, Cap::round}, {}});
             out_.commands.push_back(StrokePath{soft, {2.8 * line_scale(), t_.coast_glow, {}, Cap::round}, {}});
         }
-        std::vector<const model::Area*> focus;
         std::string key = "focus";
         std::set<const model::Area*> chosen;
         for (const std::string& id : c_.view.corridors) {
@@ -123,8 +136,7 @@ private:
                 for (model::PlaceIx m : k.members.empty() ? k.nodes : k.members) collect_areas(c_, m, chosen);
             }
         }
-        focus.assign(chosen.begin(), chosen.end());
-        std::sort(focus.begin(), focus.end(), [](auto* a, auto* b) { return a->code < b->code; });
+        const std::vector<const model::Area*> focus = outermost(chosen);
         const PathPtr all = c_.base.land();
         if (focus.empty()) {
             fill(all, t_.land);
@@ -236,8 +248,7 @@ private:
             const model::Link& l = c_.data.link(in_hand);
             std::set<const model::Area*> chosen;
             for (const model::Party& p : l.parties) collect_areas(c_, p.place, chosen);
-            std::vector<const model::Area*> list(chosen.begin(), chosen.end());
-            std::sort(list.begin(), list.end(), [](auto* a, auto* b) { return a->code < b->code; });
+            const std::vector<const model::Area*> list = outermost(chosen);
             const Color color = style::link_color(t_, c_.data.mechanism(l.mechanism).code);
             const PathPtr p = c_.base.areas("link:" + l.id, list);
             if (p->points.empty()) continue;

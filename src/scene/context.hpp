@@ -34,6 +34,8 @@ struct Context {
 /// The polygon of an administrative place, or nullptr (zones, foreign places, Taiwan's counties …).
 const model::Area* area_of(const model::Geodata& geo, const model::Place& place);
 /// Administrative members of a place for tinting: itself, or a region's members, recursively.
+/// The chosen areas in code order, without those that lie inside another chosen one.
+std::vector<const model::Area*> outermost(const std::set<const model::Area*>& chosen);
 void collect_areas(const Context& c, model::PlaceIx place, std::set<const model::Area*>& out);
 
 /// Paints relief, water, borders and tints in projection metres.

@@ -95,8 +95,7 @@ private:
             std::set<const model::Area*> chosen;
             collect_areas(c_, ix, chosen);
             if (!chosen.empty()) {
-                std::vector<const model::Area*> list(chosen.begin(), chosen.end());
-                std::sort(list.begin(), list.end(), [](auto* a, auto* b) { return a->code < b->code; });
+                const std::vector<const model::Area*> list = outermost(chosen);
                 const PathPtr metres = c_.base.outline("region:" + c_.data.place(ix).id, list);
                 for (std::size_t i = 0; i < metres->part_count(); ++i) {
                     std::vector<Vec2> line;
