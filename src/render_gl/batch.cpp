@@ -16,7 +16,7 @@ base::Status Batch::load(const std::string& dir) {
         w.program = std::move(*program);
     }
     const auto at = [&](const char* name) { return glGetUniformLocation(mesh_.id(), name); };
-    mesh_at_ = {at("linear_px"), at("step_px"), at("origin_px"), at("fill_colour")};
+    mesh_at_ = {at("linear_px"), at("step_px"), at("origin_px"), at("fill_colour"), at("inwards")};
 
     array_ = make_vertex_array();
     vertices_ = make_buffer();
@@ -117,7 +117,7 @@ void Batch::united(std::size_t mark, std::size_t first_vertex, const RectPx& cli
     add(Kind::masked, paint, clip, mask_.id());
 }
 
-void Batch::mesh(const StoredMesh& mesh, const RectPx& clip, const float linear[4], const float step[4], PointPx origin, base::Color colour) {
+void Batch::mesh(const StoredMesh& mesh, const RectPx& clip, const float linear[4], const float step[4], PointPx origin, base::Color colour, bool inwards) {
     if (clip.empty() || mesh.count == 0) return;
     Item item{Kind::mesh, clip, 0, 0, 0, &mesh};
     std::copy_n(linear, 4, item.linear);
@@ -127,6 +127,7 @@ void Batch::mesh(const StoredMesh& mesh, const RectPx& clip, const float linear[
     const float a = colour.a / 255.0f;
     const float premultiplied[4] = {colour.r / 255.0f * a, colour.g / 255.0f * a, colour.b / 255.0f * a, a};
     std::copy_n(premultiplied, 4, item.colour);
+    item.inwards = inwards ? 1.0f : 0.0f;
     items_.push_back(item);
 }
 
@@ -170,6 +171,7 @@ void Batch::draw(const Item& item) {
         glUniformMatrix2fv(mesh_at_.step, 1, GL_FALSE, item.step);
         glUniform2fv(mesh_at_.origin, 1, item.origin);
         glUniform4fv(mesh_at_.colour, 1, item.colour);
+        glUniform1f(mesh_at_.inwards, item.inwards);
         break;
     }
     if (item.mesh) {

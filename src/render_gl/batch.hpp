@@ -38,7 +38,7 @@ public:
     /// region in `colour`: overlaps of one stroke or one halo do not show. `mask` = 0 for strokes, else the glyph texture.
     /// All regions of a frame are drawn before its first pixel: changing the target is what costs.
     void united(std::size_t mark, std::size_t first_vertex, const RectPx& clip, std::uint32_t colour, GLuint mask);
-    void mesh(const StoredMesh& mesh, const RectPx& clip, const float linear[4], const float step[4], PointPx origin, base::Color colour);
+    void mesh(const StoredMesh& mesh, const RectPx& clip, const float linear[4], const float step[4], PointPx origin, base::Color colour, bool inwards);
     /// Sends and draws what is pending; marks taken before are void.
     void flush();
 
@@ -50,7 +50,7 @@ private:
         std::size_t first = 0, count = 0;
         GLuint texture = 0;
         const StoredMesh* mesh = nullptr;
-        float linear[4]{}, step[4]{}, origin[2]{}, colour[4]{};
+        float linear[4]{}, step[4]{}, origin[2]{}, colour[4]{}, inwards = 1;
     };
     void add(Kind kind, std::size_t mark, const RectPx& clip, GLuint texture);
     void prepare_mask();
@@ -60,7 +60,7 @@ private:
     void draw(const Item& item);
 
     Program flat_, masked_, image_, mesh_;
-    struct { GLint linear, step, origin, colour; } mesh_at_{};
+    struct { GLint linear, step, origin, colour, inwards; } mesh_at_{};
     VertexArray array_;
     Buffer vertices_, indices_;
     Texture mask_;

@@ -31,9 +31,6 @@ FeatherMesh make_feather_mesh(const geo::Path& path) {
         out.vertices.push_back({static_cast<float>(q.x), static_cast<float>(q.y), static_cast<float>(step.x), static_cast<float>(step.y), outside});
     };
     std::vector<geo::Vec2> steps(mesh.points.size());
-    // The rim of a small shape lies half inside. A large area is cut into long slivers, and moving their tips inwards would turn
-    // some of them over, so that a translucent fill showed them twice: its inner rim stays on the true edge.
-    const bool sliver_free = mesh.points.size() <= 64;
     for (std::size_t i = 0; i < mesh.points.size(); ++i) {
         const Corner& c = corners[i];
         if (c.edges == 2) {
@@ -45,7 +42,7 @@ FeatherMesh make_feather_mesh(const geo::Path& path) {
             const geo::Vec2 sum = c.first + c.second;
             if (geo::length(sum) > 0.1) steps[i] = geo::unit(sum);
         }
-        add(mesh.points[i], sliver_free ? steps[i] * -1 : geo::Vec2{}, 0);
+        add(mesh.points[i], steps[i] * -1, 0);
     }
     for (std::size_t i = 0; i < mesh.points.size(); ++i) {
         if (corners[i].edges == 0) continue;

@@ -104,6 +104,9 @@ void GlPlayer::Impl::fill(const scene::FillPath& f) {
     const double k = 0.5 / std::max(to_px.scale(), 1e-300);
     const geo::Affine& m = to_px;
     const geo::Vec2 origin = m.apply(mesh.origin);
+    // The rim lies half inside. A large area is cut into long slivers, and moving their tips inwards turns some of them over:
+    // unseen in an opaque fill, painted twice in a translucent one, whose inner rim therefore stays on the true edge.
+    const bool inwards = f.color.a == 255 || (cached.stored.count == 0 && mesh.vertices.size() <= 128);
     if (cached.stored.count == 0 && mesh.vertices.size() > kStoredFrom) {
         cached.stored = store(mesh);
         mesh.vertices = {};
@@ -112,14 +115,15 @@ void GlPlayer::Impl::fill(const scene::FillPath& f) {
     if (cached.stored.count > 0) {
         const float linear[4] = {float(m.a), float(m.b), float(m.c), float(m.d)};
         const float step[4] = {float(m.a * k), float(m.b * k), float(m.c * k), float(m.d * k)};
-        batch.mesh(cached.stored, clip(), linear, step, {float(origin.x), float(origin.y)}, f.color);
+        batch.mesh(cached.stored, clip(), linear, step, {float(origin.x), float(origin.y)}, f.color, inwards);
         return;
     }
     const std::size_t mark = batch.mark();
     const auto base = static_cast<std::uint32_t>(batch.stream.vertices.size());
     const std::uint32_t colour = packed(f.color);
     for (const FeatherVertex& v : mesh.vertices) {
-        const double x = v.x + v.step_x * k, y = v.y + v.step_y * k;
+        const double s = inwards || v.outside > 0 ? k : 0;
+        const double x = v.x + v.step_x * s, y = v.y + v.step_y * s;
         batch.stream.add({float(m.a * x + m.c * y + origin.x), float(m.b * x + m.d * y + origin.y)}, v.outside, 0.5f, colour);
     }
     for (const std::uint32_t i : mesh.indices) batch.stream.indices.push_back(base + i);

@@ -125,6 +125,16 @@ protected:
 
 } // namespace
 
+TEST_F(GlPlayerTest, LargeTranslucentFillPaintsEveryPixelOnce) {
+    // Two facing jagged borders: the tessellator cuts such an area into long slivers from one to the other.
+    std::vector<Vec2> ring;
+    for (int i = 0; i <= 150; ++i) ring.push_back({10 + i * 1.2, 14 + 6 * std::sin(i * 2.3) + (i % 3)});
+    for (int i = 150; i >= 0; --i) ring.push_back({10 + i * 1.2 + 0.3, 146 + 6 * std::sin(i * 1.9) - (i % 2)});
+    const auto p = draw_commands(scene::FillPath{path({ring}, true), {0, 0, 0, 64}, {}});
+    for (int y = 30; y < 130; ++y)
+        for (int x = 16; x < 184; ++x) ASSERT_NEAR(ink(p, x, y), 64 / 255.0, 0.012) << x << " " << y;
+}
+
 TEST_F(GlPlayerTest, FillsWithHolesCoverTheirArea) {
     const auto p = path({box(20, 20, 120, 120), box(40, 40, 100, 100), box(60, 60, 80, 80)}, true);
     const auto px = draw_commands(scene::FillPath{p, base::rgb(0), {}});
