@@ -186,6 +186,7 @@ void Batch::draw(const Item& item) {
 
 void Batch::flush() {
     if (!items_.empty()) {
+        if (before_drawing) before_drawing(); // textures that items name must hold what they point at
         glBindVertexArray(array_.id());
         glBindBuffer(GL_ARRAY_BUFFER, vertices_.id());
         // A fresh store each time: the driver need not wait for the last frame.

@@ -7,6 +7,7 @@
 #include "render_gl/stream.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ public:
     void mesh(const StoredMesh& mesh, const RectPx& clip, const float linear[4], const float step[4], PointPx origin, base::Color colour, bool inwards);
     /// Sends and draws what is pending; marks taken before are void.
     void flush();
+    std::function<void()> before_drawing; ///< called before anything pending is drawn, also when a full mask forces it
 
 private:
     enum class Kind { flat, masked, image, mesh };

@@ -325,6 +325,7 @@ base::Result<std::unique_ptr<GlPlayer>> GlPlayer::create(const std::string& shad
     StateGuard guard;
     if (auto loaded = self->impl_->batch.load(shaders_dir); !loaded) return loaded.error();
     self->impl_->glyphs = std::make_unique<GlyphAtlas>(std::move(fonts));
+    self->impl_->batch.before_drawing = [glyphs = self->impl_->glyphs.get()] { glyphs->upload(); };
     return self;
 }
 

@@ -125,6 +125,26 @@ protected:
 
 } // namespace
 
+TEST_F(GlPlayerTest, TextSurvivesAFullMask) {
+    // Glyphs new to the atlas, then more translucent strokes than one mask holds: what is pending is drawn early, and the glyphs
+    // must be on the card by then.
+    auto list = std::make_shared<scene::DisplayList>();
+    auto t = text("渝綦濑", {20, 60}, 33);
+    t.halo = {255, 255, 255, 120};
+    t.halo_pt = 2;
+    list->commands.push_back(t);
+    for (int i = 0; i < 400; ++i) list->commands.push_back(line(path({{{2, 90}, {198, 158}, {2, 158}, {198, 90}}}, false), 9, {0, 0, 0, 3}));
+    scene::Picture p;
+    p.width_pt = kWidth;
+    p.height_pt = kHeight;
+    p.lists.push_back({list, {}});
+    const auto many = draw(p);
+    const auto alone = draw_commands(t);
+    for (int y = 30; y < 75; ++y)
+        for (int x = 10; x < 130; ++x) ASSERT_NEAR(ink(many, x, y), ink(alone, x, y), 0.02) << x << " " << y;
+    EXPECT_GT(max_ink(alone), 0.9);
+}
+
 TEST_F(GlPlayerTest, LargeTranslucentFillPaintsEveryPixelOnce) {
     // Two facing jagged borders: the tessellator cuts such an area into long slivers from one to the other.
     std::vector<Vec2> ring;
