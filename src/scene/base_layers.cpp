@@ -243,8 +243,9 @@ private:
     void groups() {
         if (!c_.shown(LayerId::groups)) return;
         begin_layer(out_, style::layer_code(LayerId::groups), style::layer_name(LayerId::groups).in(c_.view.lang));
-        for (model::LinkIx in_hand : {c_.view.hovered_link, c_.view.selected_link}) {
-            if (in_hand == model::kNone) continue;
+        std::set<model::LinkIx> hands{c_.view.hovered_link, c_.view.selected_link}; // a link both hovered and selected counts once
+        hands.erase(model::kNone);
+        for (model::LinkIx in_hand : hands) {
             const model::Link& l = c_.data.link(in_hand);
             std::set<const model::Area*> chosen;
             for (const model::Party& p : l.parties) collect_areas(c_, p.place, chosen);
