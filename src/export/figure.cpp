@@ -224,7 +224,7 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
         notes = {lang == Lang::zh ? "没有符合筛选条件的合作关系。" : "No link passes the filter."};
         figure.warnings.push_back(notes.front());
     } else if (!map.contents.families.empty()) {
-        if (national && lang == Lang::zh) notes.push_back("省级地名用简称。");
+        if (view.camera.scale_denominator() > 9e6 && lang == Lang::zh) notes.push_back("省级地名用简称。");
         notes.push_back(lang == Lang::zh ? "连线只表示合作关系，不是线路走向；线宽不表示数量。" : "Curves show relations, not routes; width means no quantity.");
     }
     std::vector<std::string> note_lines;

@@ -258,14 +258,14 @@ private:
     void lakes() {
         if (!c_.shown(style::LayerId::lakes)) return;
         for (const model::Area& a : c_.geo.lakes) {
-            if (a.name.empty()) continue;
+            if (a.name.empty() || (c_.view.lang == Lang::en && a.name_en.empty())) continue;
             const double km_per_pt = c_.view.camera.m_per_pt / 1000;
             if (std::sqrt(a.size_km2) < 9 * km_per_pt) continue; // too small to carry a name
             const Vec2 at = c_.project(a.label);
             if (!in_frame(at)) continue;
             LabelStyle s = style(6.0, c_.theme.water_text, text::Face::serif);
             s.slant = -0.2;
-            placer_.centred(a.name, at, c_.pt(7), s, {}, out_);
+            placer_.centred(c_.view.lang == Lang::en ? a.name_en : a.name, at, c_.pt(7), s, {}, out_);
         }
     }
 
