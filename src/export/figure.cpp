@@ -65,6 +65,7 @@ std::string source_line(const scene::MapContents& c, Lang lang) {
     if (has(LayerId::rivers) || has(LayerId::neighbours)) s += zh ? "；河流、邻国：Natural Earth、GSHHG" : "; rivers, neighbours: Natural Earth, GSHHG";
     if (has(LayerId::lakes)) s += zh ? "；湖泊：GSHHG" : "; lakes: GSHHG";
     if (has(LayerId::relief)) s += zh ? "；地貌：SRTM" : "; relief: SRTM";
+    if (has(LayerId::ports)) s += zh ? "；海港：sea-ports（位置未核实）" : "; ports: sea-ports (not verified)";
     if (has(LayerId::basins)) s += zh ? "；流域：据河流与地貌推算，近似" : "; basins: derived, approximate";
     if (has(LayerId::places)) s += zh ? "；驻地：GeoNames (CC BY)" : "; seats: GeoNames (CC BY)";
     return s + (zh ? "。" : ".");

@@ -194,6 +194,16 @@ double Furniture::legend_rows(const scene::MapContents& c, Vec2 at, double width
         line(geo::arc({at.x, mid()}, {at.x + sample, mid()}, 0.10, 12), {pt(0.6), t_.river, {static_cast<float>(pt(2.4)), static_cast<float>(pt(1.6))}, scene::Cap::round});
         label(say("河流（走向近似）", "River, course approximate"));
     }
+    if (c.basin_regions) {
+        line({{at.x, mid()}, {at.x + sample, mid()}}, {pt(0.8), t_.water_text, {static_cast<float>(pt(4)), static_cast<float>(pt(1.6))}, scene::Cap::butt});
+        label(say("流域分区界（近似）", "Basin region (approximate)"));
+    }
+    if (has(c.layers, LayerId::ports)) {
+        fill(geo::circle({at.x + sample / 2, mid()}, pt(1.5)), t_.place_fill);
+        line(geo::circle({at.x + sample / 2, mid()}, pt(1.5)), {pt(0.6), t_.water_text, {}, scene::Cap::round}, true);
+        line({{at.x + sample / 2 - pt(1.5), mid()}, {at.x + sample / 2 + pt(1.5), mid()}}, {pt(0.6), t_.water_text, {}, scene::Cap::butt});
+        label(say("海港", "Sea port"));
+    }
     if (has(c.layers, LayerId::places) && !c.families.empty()) {
         double x = at.x + pt(3);
         for (double r : {2.9, 2.3, 1.8}) {

@@ -214,7 +214,14 @@ private:
 
     void basins() {
         const auto lit = lit_basins();
-        if (lit.empty() || !open(LayerId::basins)) return;
+        // Switched on without a chosen basin: the ten regions by their outlines.
+        const bool regions_wanted = lit.empty() && c_.view.layers[static_cast<std::size_t>(LayerId::basins)].shown == style::Switch::on;
+        if ((lit.empty() && !regions_wanted) || !open(LayerId::basins)) return;
+        if (regions_wanted) {
+            for (const model::Area& a : c_.geo.basin1)
+                stroke(c_.base.outline("basin1:" + a.name, {&a}), {t_.water_text, 0.8, {4.0f, 1.6f}}, LayerId::basins);
+            c_.contents.basin_regions = true;
+        }
         for (model::BasinIx b : lit) {
             std::set<std::string> names;
             std::set<std::string> regions;

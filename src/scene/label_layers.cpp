@@ -63,7 +63,9 @@ public:
         neighbours();
         rivers();
         lakes();
+        basin_regions();
         background();
+        ports();
         end_layer(out_);
     }
 
@@ -266,6 +268,26 @@ private:
             LabelStyle s = style(6.0, c_.theme.water_text, text::Face::serif);
             s.slant = -0.2;
             placer_.centred(c_.view.lang == Lang::en ? a.name_en : a.name, at, c_.pt(7), s, {}, out_);
+        }
+    }
+
+    /// The ten basin regions, when the layer is switched on without a chosen basin.
+    void basin_regions() {
+        if (c_.view.layers[static_cast<std::size_t>(style::LayerId::basins)].shown != style::Switch::on || !c_.view.basins.empty() || c_.view.lang == Lang::en) return;
+        for (const model::Area& a : c_.geo.basin1) {
+            const Vec2 at = c_.project(a.label);
+            LabelStyle s = style(8.4, c_.theme.water_text, text::Face::serif);
+            s.slant = -0.2;
+            s.spacing_pt = c_.pt(2);
+            if (in_frame(at)) placer_.centred(a.name, at, c_.pt(16), s, {}, out_);
+        }
+    }
+
+    void ports() {
+        if (!c_.shown(style::LayerId::ports) || scale() > 6e6) return;
+        for (const model::Port& p : c_.geo.ports) { // the source has English names only
+            const Vec2 at = c_.project(p.at);
+            if (in_frame(at)) placer_.beside(p.name_en, at, c_.pt(1.5), style(6.0, c_.theme.water_text), {}, out_);
         }
     }
 

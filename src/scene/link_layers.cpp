@@ -48,6 +48,7 @@ public:
     LinkPainter(const Context& c, const LinkPlan& plan, DisplayList& out) : c_(c), plan_(plan), out_(out) {}
 
     void paint() {
+        ports();
         hulls();
         for (int f = 0; f < style::kFamilyCount; ++f) family(static_cast<style::Family>(f));
         in_hand();
@@ -61,6 +62,24 @@ private:
         if (c_.view.selected_place != model::kNone && c_.view.selected_link == model::kNone)
             for (const model::Party& p : c_.data.link(ix).parties) if (p.place == c_.view.selected_place) return true;
         return false;
+    }
+
+    /// Sea ports, only when asked for: a small ring with a bar, in the water's ink.
+    void ports() {
+        if (!c_.shown(LayerId::ports)) return;
+        begin_layer(out_, style::layer_code(LayerId::ports), style::layer_name(LayerId::ports).in(c_.view.lang));
+        c_.contents.layers.push_back(LayerId::ports);
+        const Color ink = faded(c_.theme.water_text, c_.opacity(LayerId::ports));
+        const double r = c_.pt(1.5);
+        for (const model::Port& p : c_.geo.ports) {
+            const Vec2 at = c_.project(p.at);
+            if (!c_.frame.contains(at)) continue;
+            const PathPtr ring = shared_path(geo::circle(at, r, 14), true);
+            out_.commands.push_back(FillPath{ring, faded(c_.theme.place_fill, c_.opacity(LayerId::ports)), {}});
+            out_.commands.push_back(StrokePath{ring, {c_.pt(0.6), ink, {}, Cap::round}, {}});
+            out_.commands.push_back(StrokePath{shared_path({{at.x - r, at.y}, {at.x + r, at.y}}, false), {c_.pt(0.6), ink, {}, Cap::butt}, {}});
+        }
+        end_layer(out_);
     }
 
     void hulls() {

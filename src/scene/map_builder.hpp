@@ -24,6 +24,7 @@ struct MapContents {
     int links_repeated = 0;                       ///< stated again in the same plan: drawn once
     bool folded = false;                          ///< groups with the same members share a joint that carries their number
     bool zones = false, lakes = false, rivers = false, approximate_rivers = false; ///< inside the frame
+    bool basin_regions = false; ///< outlines of the ten basin regions
     bool exploring = false, inferred = false, one_way = false, corridor_bands = false, basin_lit = false;
     int links_drawn = 0, links_unmapped = 0, links_outside = 0; ///< outside: parties beyond the frame
 };

@@ -171,3 +171,29 @@ TEST(Page, FiguresHaveTheirTrueSize) {
     EXPECT_NEAR(f.picture.width_pt, 960, 0.01);
     EXPECT_NEAR(f.picture.height_pt, 540, 0.01);
 }
+
+TEST(Map, EveryLayerOfTheListCanBeSwitchedOn) {
+    // Each layer, alone switched on or off, changes the picture; an empty switch would be a promise not kept.
+    const auto links = all_links();
+    auto view = view_of(world().builder->fit(Extent::china, {}, {}, 640, 600), 640, 600);
+    for (int i = 0; i < style::kLayerCount; ++i) {
+        const auto layer = static_cast<style::LayerId>(i);
+        if (layer == style::LayerId::corridors || layer == style::LayerId::groups || layer == style::LayerId::links_mutual_aid) continue; // need a link in hand, or links
+        auto on = view, off = view;
+        on.layers[static_cast<std::size_t>(i)].shown = style::Switch::on;
+        off.layers[static_cast<std::size_t>(i)].shown = style::Switch::off;
+        auto count = [&](const scene::MapView& v) {
+            const auto m = world().builder->build(v, links);
+            return m.base->commands.size() + m.overlay->commands.size();
+        };
+        EXPECT_GT(count(on), count(off)) << style::layer_name(layer).en;
+    }
+    view.selected_link = world().dataset->link_by_id("chuannan-yuxi-2023-001");
+    ASSERT_NE(view.selected_link, model::kNone);
+    for (auto layer : {style::LayerId::corridors, style::LayerId::groups}) {
+        auto off = view;
+        off.layers[static_cast<std::size_t>(layer)].shown = style::Switch::off;
+        const auto a = world().builder->build(view, links), b = world().builder->build(off, links);
+        EXPECT_GT(a.base->commands.size() + a.overlay->commands.size(), b.base->commands.size() + b.overlay->commands.size()) << style::layer_name(layer).en;
+    }
+}
