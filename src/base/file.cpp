@@ -2,6 +2,8 @@
 // A write goes to a temporary file beside the target, so that the last step is one rename on the same file system.
 #include "base/file.hpp"
 
+#include "base/say.hpp"
+
 #include <fmt/format.h>
 
 #include <atomic>
@@ -19,13 +21,13 @@ namespace atlas::base {
 namespace fs = std::filesystem;
 namespace {
 
-std::string reason_of(int code) { return code == 0 ? "the system gives no reason" : std::generic_category().message(code); }
 
 long process_number() {
 #if defined(__unix__) || defined(__APPLE__)
     return static_cast<long>(getpid());
 #else
-    return static_cast<long>(std::hash<const void*>{}(&reason_of));
+    static const char mark = 0; // where it lies differs from run to run
+    return static_cast<long>(std::hash<const void*>{}(&mark));
 #endif
 }
 
@@ -49,21 +51,26 @@ fs::path behind_links(const fs::path& path) {
 Status check_target(const std::string& shown, const fs::path& target, const fs::path& folder) {
     std::error_code code;
     if (!fs::exists(folder, code)) {
-        return output_error(fmt::format("cannot write '{}': the folder '{}' does not exist; create it or choose another", shown, utf8_of(folder)));
+        return output_error(say("无法写入“{}”：文件夹“{}”不存在；请先建立它，或另选一处",
+                                "cannot write '{}': the folder '{}' does not exist; create it or choose another", shown, utf8_of(folder)));
     }
     if (!fs::is_directory(folder, code)) {
-        return output_error(fmt::format("cannot write '{}': '{}' is not a folder", shown, utf8_of(folder)));
+        return output_error(say("无法写入“{}”：“{}”不是文件夹", "cannot write '{}': '{}' is not a folder", shown, utf8_of(folder)));
     }
     const fs::file_status status = fs::status(target, code);
-    if (fs::is_directory(status)) return output_error(fmt::format("cannot write '{}': it is a folder; name a file in it", shown));
+    if (fs::is_directory(status)) {
+        return output_error(say("无法写入“{}”：它是文件夹；请写出其中的文件名", "cannot write '{}': it is a folder; name a file in it", shown));
+    }
     if (fs::exists(status) && !fs::is_regular_file(status)) {
-        return output_error(fmt::format("cannot write '{}': it is a device or pipe, not a file; name a file", shown));
+        return output_error(say("无法写入“{}”：它是设备或管道，不是文件；请改用文件名",
+                                "cannot write '{}': it is a device or pipe, not a file; name a file", shown));
     }
     if (!may_write(folder)) {
-        return output_error(fmt::format("cannot write '{}': no permission to write in the folder '{}'", shown, utf8_of(folder)));
+        return output_error(say("无法写入“{}”：没有写入文件夹“{}”的权限",
+                                "cannot write '{}': no permission to write in the folder '{}'", shown, utf8_of(folder)));
     }
     if (fs::exists(status) && !may_write(target)) {
-        return output_error(fmt::format("cannot write '{}': the file is write-protected", shown));
+        return output_error(say("无法写入“{}”：该文件不可写", "cannot write '{}': the file is write-protected", shown));
     }
     return ok();
 }
@@ -81,22 +88,22 @@ Result<std::string> read_file(const std::string& path) {
     const fs::path file = path_of(path);
     std::error_code code;
     const fs::file_status status = fs::status(file, code);
-    if (!fs::exists(status)) return data_error(fmt::format("cannot read '{}': there is no such file", path));
-    if (fs::is_directory(status)) return data_error(fmt::format("cannot read '{}': it is a folder", path));
+    if (!fs::exists(status)) return data_error(say("无法读取“{}”：没有这个文件", "cannot read '{}': there is no such file", path));
+    if (fs::is_directory(status)) return data_error(say("无法读取“{}”：它是文件夹", "cannot read '{}': it is a folder", path));
     errno = 0;
     std::ifstream in(file, std::ios::binary);
-    if (!in) return data_error(fmt::format("cannot read '{}': {}", path, reason_of(errno)));
+    if (!in) return data_error(say("无法读取“{}”：{}", "cannot read '{}': {}", path, system_reason(errno)));
     std::string bytes;
     if (const auto size = fs::file_size(file, code); !code) bytes.reserve(static_cast<std::size_t>(size));
     // In blocks, not by the size: a pipe has none, and another process may still be writing.
     char block[1 << 16];
     while (in.read(block, sizeof block) || in.gcount() > 0) bytes.append(block, static_cast<std::size_t>(in.gcount()));
-    if (in.bad()) return data_error(fmt::format("cannot read '{}' to its end: {}", path, reason_of(errno)));
+    if (in.bad()) return data_error(say("“{}”未能读完：{}", "cannot read '{}' to its end: {}", path, system_reason(errno)));
     return bytes;
 }
 
 Status write_through(const std::string& path, const std::function<Status(const std::string&)>& fill) {
-    if (path.empty()) return output_error("cannot write: the file name is empty");
+    if (path.empty()) return output_error(say("无法写入：文件名为空", "cannot write: the file name is empty"));
     const fs::path target = behind_links(path_of(path));
     fs::path folder = target.parent_path();
     if (folder.empty()) folder = ".";
@@ -118,7 +125,7 @@ Status write_through(const std::string& path, const std::function<Status(const s
     std::error_code code;
     if (const fs::file_status old = fs::status(target, code); fs::exists(old)) fs::permissions(temporary, old.permissions(), code);
     fs::rename(temporary, target, code);
-    if (code) return output_error(fmt::format("cannot write '{}': {}", path, code.message()));
+    if (code) return output_error(say("无法写入“{}”：{}", "cannot write '{}': {}", path, system_reason(code.value())));
     return filled;
 }
 
@@ -129,7 +136,7 @@ Status write_file(const std::string& path, std::string_view bytes) {
         if (out) out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
         if (out) out.flush();
         if (out) out.close(); // some file systems report a full disk only here
-        if (!out) return output_error(fmt::format("cannot write '{}': {}", path, reason_of(errno)));
+        if (!out) return output_error(say("无法写入“{}”：{}", "cannot write '{}': {}", path, system_reason(errno)));
         return ok();
     });
 }
@@ -152,14 +159,15 @@ Result<std::string> find_data_dir(const std::string& name) {
 #ifdef ATLAS_SOURCE_DIR
     places.push_back(path_of(ATLAS_SOURCE_DIR) / name);
 #endif
-    std::string searched;
+    std::vector<std::string> searched;
     for (const fs::path& place : places) {
         std::error_code code;
         const fs::path clean = place.lexically_normal();
         if (fs::is_directory(clean, code)) return utf8_of(clean);
-        searched += (searched.empty() ? "'" : ", '") + utf8_of(clean) + "'";
+        searched.push_back(say("“{}”", "'{}'", utf8_of(clean)));
     }
-    return data_error(fmt::format("the folder '{}' was not found; searched {}; set ATLAS_DATA_DIR to the folder that holds it", name, searched));
+    return data_error(say("找不到文件夹“{}”；已查找 {}；请将环境变量 ATLAS_DATA_DIR 设为它所在的文件夹",
+                          "the folder '{}' was not found; searched {}; set ATLAS_DATA_DIR to the folder that holds it", name, listed(searched)));
 }
 
 } // namespace atlas::base

@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "platform/child.hpp"
 #include "platform/window.hpp"
 
@@ -69,7 +70,10 @@ base::Status time_command(std::vector<Row>& rows, const std::string& name, std::
     for (int i = 0; i < runs; ++i) {
         const auto run = platform::run_child(words);
         if (!run) return run.error();
-        if (run->exit_code != 0) return base::output_error(fmt::format("bench: `{}` ended with exit code {}; its message stands above", shown, run->exit_code));
+        if (run->exit_code != 0) {
+            return base::output_error(base::say("bench：`{}` 以退出码 {} 结束；其原因见上一行", "bench: `{}` ended with exit code {}; its message stands above",
+                                                shown, run->exit_code));
+        }
         wall.values.push_back(run->wall_s);
         memory.values.push_back(static_cast<double>(run->peak_kib) * 1024 / 1e6);
     }
@@ -99,7 +103,7 @@ base::Status time_window(std::vector<Row>& rows, std::string& renderer, int& fra
         if (!run) return run.error();
         const Json json = Json::parse(run->output, nullptr, false);
         if (run->exit_code != 0 || !json.is_object()) {
-            return base::output_error("bench: the window could not be measured; its message stands above");
+            return base::output_error(base::say("bench：无法测量窗口；其原因见上一行", "bench: the window could not be measured; its message stands above"));
         }
         for (auto& [key, row] : wanted) row.values.push_back(json.value(key, 0.0));
         renderer = json.value("renderer", "");
@@ -126,8 +130,8 @@ Json to_json(const std::vector<Row>& rows, const std::string& renderer, int fram
 }
 
 std::string to_text(const Json& json) {
-    std::string out = fmt::format("{}, {} cores, {}\n", json["machine"]["cpu"].get<std::string>(), json["machine"]["cores"].get<int>(),
-                                  json["machine"]["renderer"].get<std::string>());
+    std::string out = base::say("{}，{} 核，{}\n", "{}, {} cores, {}\n", json["machine"]["cpu"].get<std::string>(), json["machine"]["cores"].get<int>(),
+                                json["machine"]["renderer"].get<std::string>());
     for (const Json& row : json["rows"]) {
         out += fmt::format("{:<28} {:>9.3f} {:<11} n={} ({:.3f} to {:.3f})  {}\n", row["name"].get<std::string>(), row["median"].get<double>(),
                            row["unit"].get<std::string>(), row["n"].get<int>(), row["min"].get<double>(), row["max"].get<double>(),
@@ -147,7 +151,7 @@ base::Status bench(const BenchArgs& args) {
     if (!format) return format.error();
     const auto polygons = one_of("--polygons", args.polygons, {"prefecture", "county"});
     if (!polygons) return polygons.error();
-    if (args.runs < 1 || args.runs > 1000) return base::usage_error(fmt::format("--runs {} is outside 1 to 1000", args.runs));
+    if (args.runs < 1 || args.runs > 1000) return base::usage_error(base::say("--runs {} 超出 1 到 1000", "--runs {} is outside 1 to 1000", args.runs));
 
     const Scratch scratch;
     std::vector<Row> rows;

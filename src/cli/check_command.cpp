@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -18,6 +19,11 @@ namespace atlas::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// "3 problems"; with the plural that English wants.
+std::string problem_count(std::size_t n) {
+    return base::say("{} 个问题", "{} problem{}", n, n == 1 ? "" : "s");
+}
 
 /// Links of each plan, in the order of the plans.
 std::vector<std::pair<std::string, int>> links_by_plan(const model::Dataset& dataset) {
@@ -44,16 +50,14 @@ std::string as_text(const std::vector<io::Problem>& problems, const model::Datas
     std::string out;
     for (const io::Problem& problem : problems) out += io::to_text(problem) + "\n";
     if (dataset) {
-        out += fmt::format("{} links", dataset->links().size());
-        std::string separator = ": ";
-        for (const auto& [plan, count] : links_by_plan(*dataset)) {
-            out += fmt::format("{}{} {}", separator, plan, count);
-            separator = ", ";
+        std::vector<std::string> plans;
+        for (const auto& [plan, count] : links_by_plan(*dataset)) plans.push_back(fmt::format("{} {}", plan, count));
+        out += base::say("{} 条联系：{}\n", "{} links: {}\n", dataset->links().size(), base::listed(plans));
+        if (plans_read) {
+            out += base::say("{1} 条引文中有 {0} 条见于其条款\n", "{0} of {1} quotes stand in their clauses\n", verified, dataset->links().size());
         }
-        out += "\n";
-        if (plans_read) out += fmt::format("{} of {} quotes stand in their clauses\n", verified, dataset->links().size());
     }
-    out += problems.empty() ? "no problem found\n" : fmt::format("{} problem{}\n", problems.size(), problems.size() == 1 ? "" : "s");
+    out += (problems.empty() ? base::say("没有发现问题", "no problem found") : problem_count(problems.size())) + "\n";
     return out;
 }
 
@@ -62,8 +66,9 @@ std::string digests_path(const std::string& links_dir) { return links_dir + "/qu
 /// The file of digests is rewritten only when every quote was found: it says which readings were verified.
 base::Status write_digests(const std::string& links_dir, std::vector<std::string> verified, std::size_t links) {
     if (verified.size() != links) {
-        return base::data_error(fmt::format("--write-digests: {} of {} quotes were not found in the plans; {} is left as it was",
-                                            links - verified.size(), links, digests_path(links_dir)));
+        return base::data_error(base::say("--write-digests：{1} 条引文中有 {0} 条在规划中没有找到；{2} 未作改动",
+                                          "--write-digests: {0} of {1} quotes were not found in the plans; {2} is left as it was",
+                                          links - verified.size(), links, digests_path(links_dir)));
     }
     std::sort(verified.begin(), verified.end());
     std::string text;
@@ -76,10 +81,13 @@ base::Status write_digests(const std::string& links_dir, std::vector<std::string
 base::Status check(const CheckArgs& args) {
     const auto format = one_of("--format", args.format, {"text", "json"});
     if (!format) return format.error();
-    if (args.write_digests && args.plans.empty()) return base::usage_error("--write-digests needs --plans, the folder with the plans' texts");
+    if (args.write_digests && args.plans.empty()) {
+        return base::usage_error(base::say("--write-digests 须与 --plans（规划原文所在文件夹）同用", "--write-digests needs --plans, the folder with the plans' texts"));
+    }
     std::error_code ignored;
     if (!args.plans.empty() && !std::filesystem::is_directory(base::path_of(args.plans), ignored)) {
-        return base::data_error(fmt::format("--plans '{}' is not a folder; it holds the plans' texts as <plan id>.txt", args.plans));
+        return base::data_error(base::say("--plans“{}”不是文件夹；其中应有规划原文，名为 <规划编号>.txt",
+                                          "--plans '{}' is not a folder; it holds the plans' texts as <plan id>.txt", args.plans));
     }
 
     const auto dir = base::find_data_dir("geodata");
@@ -110,7 +118,7 @@ base::Status check(const CheckArgs& args) {
     const auto said = put("", make(problems, reading.dataset.get(), !args.plans.empty(), verified.size()));
     if (!said) return said;
     if (problems.empty()) return base::ok();
-    return base::data_error(fmt::format("the data has {} problem{}", problems.size(), problems.size() == 1 ? "" : "s"));
+    return base::data_error(base::say("数据有 {}", "the data has {}", problem_count(problems.size())));
 }
 
 } // namespace atlas::cli

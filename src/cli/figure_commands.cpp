@@ -4,6 +4,7 @@
 
 #include "base/color.hpp"
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "base/utf8.hpp"
 #include "export/figure.hpp"
 #include "export/plain_links.hpp"
@@ -27,7 +28,7 @@ using FontsPtr = std::shared_ptr<const text::FontSet>;
 base::Result<std::string> kind_of(const std::string& path) {
     const std::string extension = base::fold_for_search(base::utf8_of(base::path_of(path).extension()));
     if (extension == ".png" || extension == ".pdf" || extension == ".svg") return extension.substr(1);
-    return base::usage_error(fmt::format("--out '{}': the name must end in .png, .pdf or .svg", path));
+    return base::usage_error(base::say("--out“{}”：文件名须以 .png、.pdf 或 .svg 结尾", "--out '{}': the name must end in .png, .pdf or .svg", path));
 }
 
 base::Result<FontsPtr> fonts_or_error(std::future<base::Result<FontsPtr>>& loading) {
@@ -38,7 +39,8 @@ base::Result<FontsPtr> fonts_or_error(std::future<base::Result<FontsPtr>>& loadi
 
 base::Status render_plain(const RenderArgs& args, const std::string& kind) {
     if (!args.filter.empty() || args.page_given || !args.extent.empty()) {
-        return base::usage_error("--plain-links draws one fixed page with every link of the table; leave out the filter, --page and --extent");
+        return base::usage_error(base::say("--plain-links 在固定页面上画出表中全部联系；请去掉筛选条件、--page 和 --extent",
+                                           "--plain-links draws one fixed page with every link of the table; leave out the filter, --page and --extent"));
     }
     const auto polygons = one_of("--polygons", args.polygons, {"prefecture", "county"});
     if (!polygons) return polygons.error();
@@ -73,7 +75,7 @@ base::Result<exporter::FigureSpec> figure_spec(const RenderArgs& args) {
     if (!extent) return extent.error();
     spec.extent = extent->value_or(args.filter.empty() ? scene::Extent::china : scene::Extent::links);
     if (spec.extent == scene::Extent::corridor && args.filter.corridors.empty()) {
-        return base::usage_error("--extent corridor shows the corridor of the filter; add --corridor");
+        return base::usage_error(base::say("--extent corridor 显示筛选所选的走廊；请加上 --corridor", "--extent corridor shows the corridor of the filter; add --corridor"));
     }
     return spec;
 }
@@ -84,7 +86,7 @@ base::Status render(const RenderArgs& args) {
     const auto kind = kind_of(args.out);
     if (!kind) return kind.error();
     if (!std::isfinite(args.dpi) || args.dpi < 18 || args.dpi > 4800) {
-        return base::usage_error(fmt::format("--dpi {} is outside 18 to 4800", args.dpi));
+        return base::usage_error(base::say("--dpi {} 超出 18 到 4800", "--dpi {} is outside 18 to 4800", args.dpi));
     }
     if (auto target = check_target(args.out); !target) return target;
     if (!args.plain_links.empty()) return render_plain(args, *kind);
@@ -105,7 +107,8 @@ base::Status render(const RenderArgs& args) {
     if (!args.select.empty()) {
         spec->view.selected_link = data->dataset->link_by_id(args.select);
         if (spec->view.selected_link == model::kNone) {
-            return base::usage_error(fmt::format("--select: there is no link '{}'; `corridor-atlas links` lists them", args.select));
+            return base::usage_error(base::say("--select：没有编号为“{}”的联系；`corridor-atlas links` 可列出全部",
+                                               "--select: there is no link '{}'; `corridor-atlas links` lists them", args.select));
         }
     }
 

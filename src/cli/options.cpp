@@ -1,7 +1,7 @@
 // The values of options that need no data, and the filter's names against the dataset.
 #include "cli/options.hpp"
 
-#include <fmt/format.h>
+#include "base/say.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -34,13 +34,13 @@ std::vector<std::pair<filter::Facet, std::string>> FilterArgs::values() const {
 
 Result<std::string> one_of(const std::string& option, const std::string& value, const std::vector<std::string>& choices) {
     if (std::find(choices.begin(), choices.end(), value) != choices.end()) return value;
-    return usage_error(fmt::format("{} does not know '{}'; choose one of: {}", option, value, fmt::join(choices, ", ")));
+    return usage_error(base::say("{} 没有“{}”这个取值；可选：{}", "{} does not know '{}'; choose one of: {}", option, value, base::listed(choices)));
 }
 
 Result<std::pair<int, int>> parse_size(const std::string& option, const std::string& value, int largest) {
     const auto wrong = [&] {
-        return usage_error(fmt::format("{} '{}' is not a size; write WIDTHxHEIGHT in pixels, each from 1 to {}, such as 1600x900",
-                                       option, value, largest));
+        return usage_error(base::say("{}“{}”不是大小；请写 宽x高，以像素计，各为 1 到 {}，如 1600x900",
+                                     "{} '{}' is not a size; write WIDTHxHEIGHT in pixels, each from 1 to {}, such as 1600x900", option, value, largest));
     };
     const std::size_t cross = value.find_first_of("xX");
     if (cross == std::string::npos) return wrong();

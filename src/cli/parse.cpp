@@ -2,12 +2,14 @@
 #include "cli/help.hpp"
 #include "cli/options.hpp"
 
+#include "base/say.hpp"
 #include "base/utf8.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 
 namespace atlas::cli {
 
@@ -129,20 +131,47 @@ void declare_pictures(CLI::App& app, Commands& args) {
     b.footer(both("例：corridor-atlas bench --format json", "Example: corridor-atlas bench --format json"));
 }
 
+/// The option that CLI11 complains of: its sentences name it, but hand it over in no other way.
+const CLI::Option* option_named_in(const std::string& message, const CLI::App& command) {
+    for (const CLI::Option* option : command.get_options()) {
+        const std::string name = option->get_name(false, true);
+        const std::size_t at = message.find(name);
+        if (at == std::string::npos) continue;
+        const std::size_t end = at + name.size();
+        if (end == message.size() || (message[end] != '-' && std::isalnum(static_cast<unsigned char>(message[end])) == 0)) return option;
+    }
+    return nullptr;
+}
+
+/// What CLI11 says of an option without a value, with a wrong one, or left out. Its English is kept.
+base::Error option_error(const CLI::ParseError& error, const CLI::App& command) {
+    const std::string message = error.what();
+    const CLI::Option* option = option_named_in(message, command);
+    const std::string help = command.get_name() + " --help";
+    if (option == nullptr) return usage_error(base::say("命令行有误（{1}）；可查看 {0}", "{1}", help, message));
+    const std::string name = option->get_name(false, true);
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return usage_error(base::say("缺少必填选项 {0}；可查看 {1}", "{2}", name, help, message));
+    if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) {
+        return usage_error(base::say("{0} 的值“{1}”不可用；可查看 {2}", "{3}", name, fmt::join(option->results(), " "), help, message));
+    }
+    return usage_error(base::say("{0} 的值缺失或多余，应恰好写一个值；可查看 {1}", "{2}", name, help, message));
+}
+
 /// CLI11's exception as one sentence, with the nearest option when one was mistyped.
 base::Error sentence_of(const CLI::ParseError& error, const CLI::App& command) {
-    std::string message = error.what();
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) return usage_error(message);
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) return option_error(error, command);
     for (const std::string& word : command.remaining(true)) {
-        if (!word.starts_with('-')) return usage_error(fmt::format("'{}' is not expected here; {} --help lists the options", word, command.get_name()));
+        if (!word.starts_with('-')) {
+            return usage_error(base::say("这里不该有“{}”；{} --help 列出各选项", "'{}' is not expected here; {} --help lists the options", word, command.get_name()));
+        }
         std::vector<std::string> names;
         for (const CLI::Option* known : command.get_options()) {
             if (!known->get_group().empty()) names.push_back(known->get_name(false, true));
         }
         const auto near = base::nearest(word.substr(0, word.find('=')), names);
-        return usage_error(fmt::format("{} does not know the option {}; the nearest are: {}", command.get_name(), word, fmt::join(near, ", ")));
+        return usage_error(base::say("{} 没有选项 {}；最接近的是：{}", "{} does not know the option {}; the nearest are: {}", command.get_name(), word, base::listed(near)));
     }
-    return usage_error(message);
+    return option_error(error, command);
 }
 
 } // namespace
@@ -168,7 +197,7 @@ base::Result<Command> parse(const std::vector<std::string>& words) {
         if (!first.empty() && !first.starts_with('-')) {
             std::vector<std::string> names;
             for (const CLI::App* c : commands) names.push_back(c->get_name());
-            return usage_error(fmt::format("there is no command '{}'; the commands are: {}", first, fmt::join(names, ", ")));
+            return usage_error(base::say("没有命令“{}”；可用的命令：{}", "there is no command '{}'; the commands are: {}", first, base::listed(names)));
         }
         given.insert(given.begin(), "view");
     }

@@ -2,10 +2,9 @@
 #include "cli/commands.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "base/utf8.hpp"
 #include "platform/window.hpp"
-
-#include <fmt/format.h>
 
 #include <cmath>
 
@@ -28,7 +27,7 @@ base::Result<platform::StartView> start_view(const Args& args) {
     if (!extent) return extent.error();
     start.extent = *extent;
     if (start.extent == scene::Extent::corridor && args.filter.corridors.empty()) {
-        return base::usage_error("--extent corridor shows the corridor of the filter; add --corridor");
+        return base::usage_error(base::say("--extent corridor 显示筛选所选的走廊；请加上 --corridor", "--extent corridor shows the corridor of the filter; add --corridor"));
     }
     for (auto& [facet, value] : args.filter.values()) {
         if (facet == filter::Facet::place && value.starts_with('=')) start.exact_places.push_back(value.substr(1));
@@ -48,14 +47,15 @@ base::Status view(const ViewArgs& args) {
     if (!size) return size.error();
     auto done = platform::run_window({*start, size->first, size->second});
     if (!done && done.error().kind == base::ErrorKind::output) {
-        return base::output_error(done.error().message + "; start it inside a desktop session, or use render, screenshot, links, facets or check, which need none");
+        return base::output_error(done.error().message + base::say("；请在桌面环境中启动，或改用不需要显示器的 render、screenshot、links、facets、check",
+                                                                   "; start it inside a desktop session, or use render, screenshot, links, facets or check, which need none"));
     }
     return done;
 }
 
 base::Status screenshot(const ScreenshotArgs& args) {
     if (base::fold_for_search(base::utf8_of(base::path_of(args.out).extension())) != ".png") {
-        return base::usage_error(fmt::format("--out '{}': the name must end in .png", args.out));
+        return base::usage_error(base::say("--out“{}”：文件名须以 .png 结尾", "--out '{}': the name must end in .png", args.out));
     }
     platform::ScreenshotOptions options;
     const auto start = start_view(args);
@@ -66,7 +66,7 @@ base::Status screenshot(const ScreenshotArgs& args) {
     options.width_px = size->first;
     options.height_px = size->second;
     if (args.scale != 1 && args.scale != 1.5 && args.scale != 2) {
-        return base::usage_error(fmt::format("--scale {} is not possible; choose 1, 1.5 or 2", args.scale));
+        return base::usage_error(base::say("--scale {} 不可用；可选 1、1.5 或 2", "--scale {} is not possible; choose 1, 1.5 or 2", args.scale));
     }
     options.scale = args.scale;
     if (!args.view.empty()) {

@@ -1,5 +1,6 @@
 #include "export/figure.hpp"
 
+#include "base/say.hpp"
 #include "base/utf8.hpp"
 #include "export/furniture.hpp"
 #include "filter/filter.hpp"
@@ -31,7 +32,7 @@ std::string largest_page(double dpi) {
 } // namespace
 
 Result<PageSize> parse_page(const std::string& given, double dpi) {
-    if (!(dpi >= 30 && dpi <= 2400)) return base::usage_error(fmt::format("分辨率 {} 不可用：--dpi 取 30 到 2400。(--dpi must be 30 to 2400.)", dpi));
+    if (!(dpi >= 30 && dpi <= 2400)) return base::usage_error(base::say("分辨率 {} 不可用：--dpi 应为 30 到 2400", "the resolution {} is not possible: --dpi is 30 to 2400", dpi));
     PageSize page;
     if (given == "a4-landscape") page = {297, 210};
     else if (given == "a4-portrait") page = {210, 297};
@@ -46,15 +47,17 @@ Result<PageSize> parse_page(const std::string& given, double dpi) {
         const bool mm = given.size() > 2 && given.compare(given.size() - 2, 2, "mm") == 0;
         if (x == std::string::npos || !mm || !number(std::string_view(given).substr(0, x), page.width_mm) ||
             !number(std::string_view(given).substr(x + 1, given.size() - x - 3), page.height_mm))
-            return base::usage_error(fmt::format("看不懂页面“{}”：请用 a4-landscape、a4-portrait、a3-landscape、16:9 或 宽x高mm（如 150x110mm）。"
-                                                 "(Unknown page; use one of these or WxHmm.)", given));
+            return base::usage_error(base::say("看不懂页面“{}”：请用 a4-landscape、a4-portrait、a3-landscape、16:9 或 宽x高mm（如 150x110mm）",
+                                               "unknown page '{}': use a4-landscape, a4-portrait, a3-landscape, 16:9 or WxHmm (such as 150x110mm)", given));
     }
     if (!(page.width_mm >= 60 && page.height_mm >= 60))
-        return base::usage_error(fmt::format("页面 {} × {} mm 太小：每边至少 60 mm，才放得下图名和图例。(Each side must be at least 60 mm.)", page.width_mm, page.height_mm));
+        return base::usage_error(base::say("页面 {} × {} mm 太小：每边至少 60 mm，才放得下图名和图例",
+                                           "a page of {} × {} mm is too small: title and legend need at least 60 mm a side", page.width_mm, page.height_mm));
     const double w = page.width_mm / 25.4 * dpi, h = page.height_mm / 25.4 * dpi;
     if (!(w <= render_cairo::kMaxSide && h <= render_cairo::kMaxSide && w * h <= render_cairo::kMaxPixels))
-        return base::usage_error(fmt::format("页面 {} × {} mm 在 {} dpi 下过大：最大约 {}，或降低 --dpi。(Too large; the largest that fits is about {}.)",
-                                             page.width_mm, page.height_mm, dpi, largest_page(dpi), largest_page(dpi)));
+        return base::usage_error(base::say("页面 {} × {} mm 在 {} dpi 下过大：最大约 {}，或降低 --dpi",
+                                           "a page of {} × {} mm is too large at {} dpi: the largest that fits is about {}; or lower --dpi",
+                                           page.width_mm, page.height_mm, dpi, largest_page(dpi)));
     return page;
 }
 
@@ -198,7 +201,7 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
     while (size > 10 * k && f.width_of(title, size, text::Face::sans_bold) > w - 2 * margin) size -= 0.5;
     const auto title_lines = f.wrapped(title, (w - 2 * margin) * 0.98, size);
     f.text(title_lines.size() > 1 ? title_lines[0] + "…" : title, {margin, margin + 13 * k}, size, theme->text, text::Face::sans_bold);
-    if (title_lines.size() > 1) figure.warnings.push_back(lang == Lang::zh ? "图名过长，图上只印出开头部分。" : "The title is too long; only its beginning is printed.");
+    if (title_lines.size() > 1) figure.warnings.push_back(base::say("图名过长，图上只印出开头部分", "the title is too long; only its beginning is printed"));
     double sub_size = 7.4 * k;
     while (sub_size > 6 && f.width_of(subtitle, sub_size) > w - 2 * margin) sub_size -= 0.2;
     f.text(subtitle, {margin, margin + 25.5 * k}, sub_size, theme->text_soft);
@@ -223,7 +226,7 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
         notes.push_back(lang == Lang::zh ? fmt::format("{} 条在图幅之外。", map.contents.links_outside) : fmt::format("{} lie outside the frame.", map.contents.links_outside));
     if (links.empty()) {
         notes = {lang == Lang::zh ? "没有符合筛选条件的合作关系。" : "No link passes the filter."};
-        figure.warnings.push_back(notes.front());
+        figure.warnings.push_back(base::say("没有符合筛选条件的合作关系；请去掉一个条件", "no link passes the filter; take a condition away"));
     } else if (!map.contents.families.empty()) {
         if (view.camera.scale_denominator() > 9e6 && lang == Lang::zh) notes.push_back("省级地名用简称。");
         notes.push_back(lang == Lang::zh ? "连线只表示合作关系，不是线路走向；线宽不表示数量。" : "Curves show relations, not routes; width means no quantity.");
@@ -279,7 +282,7 @@ base::Status write_figure(const Figure& figure, const text::FontSet& fonts, doub
     if (ends(".png")) return render_cairo::write_png(figure.picture, fonts, dpi, path);
     if (ends(".pdf")) return render_cairo::write_pdf(figure.picture, fonts, path);
     if (ends(".svg")) return render_cairo::write_svg(figure.picture, fonts, path);
-    return base::usage_error(fmt::format("不认识文件“{}”的格式：请用 .png、.pdf 或 .svg 结尾。(Use a name that ends in .png, .pdf or .svg.)", path));
+    return base::usage_error(base::say("不认识文件“{}”的格式：文件名应以 .png、.pdf 或 .svg 结尾", "the format of '{}' is unknown: use a name that ends in .png, .pdf or .svg", path));
 }
 
 } // namespace atlas::exporter

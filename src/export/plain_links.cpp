@@ -1,12 +1,11 @@
 #include "export/plain_links.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "base/utf8.hpp"
 #include "geo/albers.hpp"
 #include "geo/simplify.hpp"
 #include "io/geodata_reader.hpp"
-
-#include <fmt/format.h>
 
 #include <array>
 #include <charconv>
@@ -61,14 +60,14 @@ base::Result<std::vector<PlainLink>> parse(const std::string& text, const std::s
     };
     std::string_view line;
     std::array<std::string_view, 16> f;
-    if (!next_line(line)) return base::data_error(fmt::format("{}：文件是空的；第一行应为列名。(The file is empty; the first line must name the columns.)", path));
+    if (!next_line(line)) return base::data_error(base::say("{}：文件是空的；首行须写列名", "{}: the file is empty; the first line must name the columns", path));
     const std::size_t width = std::min(fields(line, f), f.size());
     std::array<int, 8> at;
     at.fill(-1);
     for (std::size_t i = 0; i < width; ++i)
         for (std::size_t k = 0; k < kColumns.size(); ++k) if (f[i] == kColumns[k]) at[k] = static_cast<int>(i);
     for (std::size_t k : {2u, 3u, 4u, 5u})
-        if (at[k] < 0) return base::data_error(fmt::format("{} 第 1 行：缺少列 {}。(Column {} is missing.)", path, kColumns[k], kColumns[k]));
+        if (at[k] < 0) return base::data_error(base::say("{} 第 1 行：缺少列“{}”", "{} row 1: the column '{}' is missing", path, kColumns[k]));
     std::vector<PlainLink> links;
     links.reserve(text.size() / 80);
     int row = 1;
@@ -81,11 +80,11 @@ base::Result<std::vector<PlainLink>> parse(const std::string& text, const std::s
         for (std::size_t k = 0; k < 4; ++k) {
             const auto column = static_cast<std::size_t>(at[k + 2]);
             if (column >= n || !number(f[column], *into[k]) || std::abs(*into[k]) > (k % 2 == 0 ? 180 : 90))
-                return base::data_error(fmt::format("{} 第 {} 行，{} 列：“{}”不是有效的经纬度。(Row {}, column {}: not a valid coordinate.)", path, row,
-                                                    kColumns[k + 2], column < n ? f[column] : "", row, kColumns[k + 2]));
+                return base::data_error(base::say("{} 第 {} 行，“{}”列：“{}”不是有效的经纬度", "{} row {}, column '{}': '{}' is not a valid coordinate",
+                                                  path, row, kColumns[k + 2], column < n ? f[column] : ""));
         }
         if (at[7] >= 0 && (static_cast<std::size_t>(at[7]) >= n || !number(f[static_cast<std::size_t>(at[7])], l.bend)))
-            return base::data_error(fmt::format("{} 第 {} 行，curv 列：不是数。(Row {}, column curv: not a number.)", path, row, row));
+            return base::data_error(base::say("{} 第 {} 行，“curv”列：不是数", "{} row {}, column 'curv': it is not a number", path, row));
         links.push_back(l);
     }
     return links;

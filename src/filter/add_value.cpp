@@ -2,10 +2,9 @@
 // names, names over aliases. A word that fits several values is refused with the candidates, an unknown one with the nearest.
 #include "filter/filter.hpp"
 
+#include "base/say.hpp"
 #include "base/utf8.hpp"
 #include "filter/stance_names.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -54,7 +53,21 @@ std::string nearest_of(const std::string& word, std::vector<std::string> names) 
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     const auto near = base::nearest(word, names, 3);
-    return near.empty() ? "" : fmt::format("; nearest: {}", fmt::join(near, ", "));
+    return near.empty() ? "" : base::say("；最接近的是：{}", "; nearest: {}", base::listed(near));
+}
+
+/// The facet as a message names it.
+std::string facet_word(Facet facet) {
+    switch (facet) {
+    case Facet::corridor: return base::say("走廊", "corridor");
+    case Facet::basin: return base::say("流域", "basin");
+    case Facet::mechanism: return base::say("合作机制", "mechanism");
+    case Facet::plan: return base::say("规划", "plan");
+    case Facet::place: return base::say("地方", "place");
+    case Facet::domain: return base::say("领域", "domain");
+    case Facet::stance: return base::say("力度", "stance");
+    }
+    return {};
 }
 
 void add_once(std::vector<std::string>& list, const std::string& id) {
@@ -82,7 +95,7 @@ std::string place_with_code(const Dataset& d, PlaceIx i) {
             if (o != kNone && o != i) where += d.place(o).name.zh;
         }
     }
-    return place.id + " " + place.name.zh + (where.empty() ? "" : " (" + where + ")");
+    return place.id + " " + place.name.zh + (where.empty() ? "" : base::say("（{}）", " ({})", where));
 }
 
 base::Status add_place(FilterSpec& spec, const Dataset& d, const std::string& value) {
@@ -98,7 +111,7 @@ base::Status add_place(FilterSpec& spec, const Dataset& d, const std::string& va
     if (found.size() > 1) {
         std::vector<std::string> list;
         for (const PlaceIx i : found) list.push_back(place_with_code(d, i));
-        return base::usage_error(fmt::format("place '{}' fits several places: {}; write the code", word, fmt::join(list, ", ")));
+        return base::usage_error(base::say("“{}”可指多个地方：{}；请改写代码", "place '{}' fits several places: {}; write the code", word, base::listed(list)));
     }
     std::vector<std::string> names;
     for (const Place& p : d.places()) {
@@ -106,13 +119,13 @@ base::Status add_place(FilterSpec& spec, const Dataset& d, const std::string& va
         names.push_back(p.name.en);
         names.insert(names.end(), p.aliases.begin(), p.aliases.end());
     }
-    return base::usage_error(fmt::format("unknown place '{}'{}", word, nearest_of(word, std::move(names))));
+    return base::usage_error(base::say("没有名为“{}”的地方{}", "unknown place '{}'{}", word, nearest_of(word, std::move(names))));
 }
 
 } // namespace
 
 base::Status add_value(FilterSpec& spec, const Dataset& d, Facet facet, const std::string& value) {
-    if (base::trim(value).empty()) return base::usage_error(fmt::format("an empty value for {}", to_code(facet)));
+    if (base::trim(value).empty()) return base::usage_error(base::say("{}的值是空的", "an empty value for {}", facet_word(facet)));
     if (facet == Facet::place) return add_place(spec, d, value);
 
     const std::string word = base::trim(value), key = base::fold_for_search(word);
@@ -132,7 +145,7 @@ base::Status add_value(FilterSpec& spec, const Dataset& d, Facet facet, const st
         if (by.size() > 1) {
             std::vector<std::string> list;
             for (const Candidate* c : by) list.push_back(c->id + " " + c->names.front());
-            return base::usage_error(fmt::format("{} '{}' fits several: {}; write the id", to_code(facet), word, fmt::join(list, ", ")));
+            return base::usage_error(base::say("{}“{}”可指多项：{}；请改写编号", "{} '{}' fits several: {}; write the id", facet_word(facet), word, base::listed(list)));
         }
     }
     std::vector<std::string> names;
@@ -141,7 +154,7 @@ base::Status add_value(FilterSpec& spec, const Dataset& d, Facet facet, const st
         names.insert(names.end(), c.names.begin(), c.names.end());
         names.insert(names.end(), c.aliases.begin(), c.aliases.end());
     }
-    return base::usage_error(fmt::format("unknown {} '{}'{}", to_code(facet), word, nearest_of(word, std::move(names))));
+    return base::usage_error(base::say("没有名为“{1}”的{0}{2}", "unknown {0} '{1}'{2}", facet_word(facet), word, nearest_of(word, std::move(names))));
 }
 
 } // namespace atlas::filter

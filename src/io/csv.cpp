@@ -2,9 +2,8 @@
 // quote that never closes are reported, since a spreadsheet would show something else than we read.
 #include "io/csv.hpp"
 
+#include "base/say.hpp"
 #include "base/utf8.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -42,10 +41,12 @@ bool as_utf8(std::string& bytes, const std::string& name, std::vector<Problem>& 
     const int line = 1 + static_cast<int>(std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(*bad), '\n'));
     if (auto decoded = base::decode(bytes, "GB18030")) {
         bytes = std::move(*decoded);
-        problems.push_back({name, line, "", "the file is not UTF-8 (first at this line); it was read as GBK (GB18030): save it as UTF-8"});
+        problems.push_back({name, line, "", base::say("文件不是 UTF-8 编码（从本行起），已按 GBK（GB18030）读取：请另存为 UTF-8",
+                                                      "the file is not UTF-8 (first at this line); it was read as GBK (GB18030): save it as UTF-8")});
         return true;
     }
-    problems.push_back({name, line, "", fmt::format("byte {} is neither UTF-8 nor GBK: save the file as UTF-8", *bad + 1)});
+    problems.push_back({name, line, "", base::say("第 {} 个字节既不是 UTF-8 也不是 GBK：请将文件另存为 UTF-8",
+                                                  "byte {} is neither UTF-8 nor GBK: save the file as UTF-8", *bad + 1)});
     return false;
 }
 
@@ -67,7 +68,8 @@ CsvTable CsvTable::parse(std::string bytes, const std::string& name, std::vector
         ++row_number;
         const bool blank = row.size() == 1 && row.front().empty();
         if (sloppy_quote) {
-            problems.push_back({name, row_number, "", "a quotation mark stands inside a cell: put the cell in quotes and write the mark twice"});
+            problems.push_back({name, row_number, "", base::say("单元格中间有英文双引号：请用双引号括住整个单元格，并将其中的双引号写两遍",
+                                                                "a quotation mark stands inside a cell: put the cell in quotes and write the mark twice")});
         } else if (table.columns_.empty()) {
             if (!blank) table.columns_ = row;
         } else if (!blank) {
@@ -75,8 +77,9 @@ CsvTable CsvTable::parse(std::string bytes, const std::string& name, std::vector
                 table.cells_.insert(table.cells_.end(), row.begin(), row.end());
                 table.row_numbers_.push_back(row_number);
             } else if (std::any_of(row.begin(), row.end(), [](std::string_view c) { return !c.empty(); })) {
-                problems.push_back({name, row_number, "", fmt::format("{} cells where the first line names {} columns; a comma inside a cell needs quotes",
-                                                                      row.size(), table.columns_.size())});
+                problems.push_back({name, row_number, "", base::say("本行有 {} 个单元格，而首行列出 {} 列；单元格内若有英文逗号，须用双引号括住",
+                                                                    "{} cells where the first line names {} columns; a comma inside a cell needs quotes",
+                                                                    row.size(), table.columns_.size())});
             }
         }
         row.clear();
@@ -101,7 +104,7 @@ CsvTable CsvTable::parse(std::string bytes, const std::string& name, std::vector
                 }
             }
             if (!closed) {
-                problems.push_back({name, at_row, "", "a quotation mark opens a cell and is never closed"});
+                problems.push_back({name, at_row, "", base::say("单元格开头的双引号没有配对的结尾双引号", "a quotation mark opens a cell and is never closed")});
                 return table;
             }
             row.push_back(trimmed({data + start, out - start}));
@@ -125,10 +128,10 @@ CsvTable CsvTable::parse(std::string bytes, const std::string& name, std::vector
             end_row();
         }
     }
-    if (table.columns_.empty()) problems.push_back({name, 0, "", "the file is empty: its first line must name the columns"});
+    if (table.columns_.empty()) problems.push_back({name, 0, "", base::say("文件是空的：首行须写列名", "the file is empty: its first line must name the columns")});
     for (std::size_t a = 0; a < table.columns_.size(); ++a) {
         if (table.column(table.columns_[a]) != static_cast<int>(a) && !table.columns_[a].empty())
-            problems.push_back({name, 1, std::string(table.columns_[a]), "two columns have this name; the first is used"});
+            problems.push_back({name, 1, std::string(table.columns_[a]), base::say("有两列同用此名；只采用前一列", "two columns have this name; the first is used")});
     }
     return table;
 }

@@ -2,9 +2,8 @@
 #include "io/dataset_reader.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "io/table_context.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -36,9 +35,9 @@ DatasetReading read_dataset(const std::string& links_dir, const model::Geodata& 
 
 std::string to_text(const Problem& p) {
     std::string out = p.file;
-    if (p.row > 0) out += fmt::format(" row {}", p.row);
-    if (!p.field.empty()) out += fmt::format(", field '{}'", p.field);
-    return out + ": " + p.message;
+    if (p.row > 0) out += base::say(" 第 {} 行", " row {}", p.row);
+    if (!p.field.empty()) out += base::say("，“{}”列", ", field '{}'", p.field);
+    return out + base::say("：", ": ") + p.message;
 }
 
 } // namespace atlas::io

@@ -3,9 +3,8 @@
 #include "io/dbf_text.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "base/utf8.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -65,12 +64,12 @@ DbfText DbfText::choose(const ShapeFiles& files, std::string& warning) {
             text.chosen_by_ = file_name(files.base) + ".cpg";
             return text;
         }
-        unknown = base::first_invalid_utf8(line) ? "(unreadable)" : line;
+        unknown = base::first_invalid_utf8(line) ? base::say("（无法辨认）", "(unreadable)") : line;
         break;
     }
     if (const char* name = name_of_ldid(files.ldid)) {
         text.encoding_ = name;
-        text.chosen_by_ = "the .dbf header";
+        text.chosen_by_ = base::say(".dbf 文件头", "the .dbf header");
     } else {
         // Fields are padded with blanks, so the joined records are valid UTF-8 exactly when every field is.
         auto bytes = base::read_file(files.base + ".dbf");
@@ -79,11 +78,12 @@ DbfText DbfText::choose(const ShapeFiles& files, std::string& warning) {
                                        : 0;
         const bool utf8 = bytes && !base::first_invalid_utf8(std::string_view(*bytes).substr(std::min(header, bytes->size())));
         text.encoding_ = utf8 ? "UTF-8" : "GB18030";
-        text.chosen_by_ = "the bytes";
+        text.chosen_by_ = base::say("字节本身", "the bytes");
     }
     if (!unknown.empty()) {
-        warning = fmt::format("layer '{}': '{}.cpg' names an unknown encoding '{}'; read as {} by {}", files.layer, files.base, unknown,
-                              text.encoding_, text.chosen_by_);
+        warning = base::say("图层“{0}”：“{1}.cpg”所写的编码“{2}”不认识；已依据{4}按 {3} 读取",
+                            "layer '{0}': '{1}.cpg' names an unknown encoding '{2}'; read as {3} by {4}", files.layer, files.base, unknown,
+                            text.encoding_, text.chosen_by_);
     }
     return text;
 }

@@ -1,10 +1,9 @@
 // Boundary layers through GDAL's C interface. Texts are taken undecoded (open option ENCODING empty) and read by DbfText,
 // so that both readers agree on what a .dbf without .cpg means; GDAL would take it for ISO 8859-1.
+#include "base/say.hpp"
 #include "io/dbf_text.hpp"
 #include "io/gdal_session.hpp"
 #include "io/raw_layer.hpp"
-
-#include <fmt/format.h>
 
 #include <cpl_error.h>
 #include <gdal.h>
@@ -71,12 +70,12 @@ base::Result<RawLayer> read_with_gdal(const std::string& folder, const std::stri
     const char* const options[] = {"ENCODING=", nullptr};
     const Dataset dataset(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options, nullptr));
     OGRLayerH layer = dataset ? GDALDatasetGetLayer(dataset.get(), 0) : nullptr;
-    if (layer == nullptr) return layer_error(out.files, 0, GdalSession::last_message("GDAL cannot open it"));
+    if (layer == nullptr) return layer_error(out.files, 0, GdalSession::last_message(base::say("GDAL 无法打开", "GDAL cannot open it")));
 
     std::vector<int> indexes;
     for (const char* field : wanted.fields) {
         const int index = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(layer), field);
-        if (index < 0) return layer_error(out.files, 0, fmt::format("the field '{}' is missing", field));
+        if (index < 0) return layer_error(out.files, 0, base::say("缺少字段“{}”", "the field '{}' is missing", field));
         indexes.push_back(index);
     }
     ignore_others(layer, wanted);
@@ -92,21 +91,22 @@ base::Result<RawLayer> read_with_gdal(const std::string& folder, const std::stri
             const bool set = OGR_F_IsFieldSetAndNotNull(feature.get(), indexes[i]) != 0;
             auto value = text.read(set ? OGR_F_GetFieldAsString(feature.get(), indexes[i]) : "");
             if (!value) {
-                return layer_error(out.files, raw.record, fmt::format("field '{}': the bytes are not {} (said by {})",
-                                                                      wanted.fields[i], text.encoding(), text.chosen_by()));
+                return layer_error(out.files, raw.record, base::say("“{}”字段：字节不是 {} 编码（依据：{}）", "field '{}': the bytes are not {} (said by {})",
+                                                                    wanted.fields[i], text.encoding(), text.chosen_by()));
             }
             raw.texts.push_back(std::move(*value));
         }
         if (!wanted.with_shapes) continue;
         OGRGeometryH geometry = OGR_F_GetGeometryRef(feature.get());
         if (geometry == nullptr) {
-            return layer_error(out.files, raw.record, "no geometry: " + GdalSession::last_message("the record is empty"));
+            return layer_error(out.files, raw.record,
+                               base::say("没有几何：", "no geometry: ") + GdalSession::last_message(base::say("该记录是空的", "the record is empty")));
         }
         append_parts(geometry, raw.shape);
         if (const auto wrong = finish_shape(raw.shape, wanted.shape)) return layer_error(out.files, raw.record, *wrong);
     }
     if (CPLGetLastErrorType() >= CE_Failure) return layer_error(out.files, 0, GdalSession::last_message(""));
-    if (out.features.empty()) return layer_error(out.files, 0, "it has no features"); // all marked deleted
+    if (out.features.empty()) return layer_error(out.files, 0, base::say("没有任何要素", "it has no features")); // all marked deleted
     return out;
 }
 

@@ -1,6 +1,8 @@
 // The options are set for the thread, not the process, and taken back: GDAL's state belongs to whoever else uses it.
 #include "io/gdal_session.hpp"
 
+#include "base/say.hpp"
+
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <gdal.h>
@@ -45,7 +47,7 @@ GdalSession::~GdalSession() {
 
 std::string GdalSession::last_message(const std::string& otherwise) {
     const std::string message = CPLGetLastErrorMsg();
-    return message.empty() ? otherwise : message;
+    return message.empty() ? otherwise : base::say("GDAL 报告：", "") + message;
 }
 
 } // namespace atlas::io

@@ -3,10 +3,9 @@
 #include "io/geodata_reader.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "io/layer_tables.hpp"
 #include "io/relief.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <functional>
@@ -50,8 +49,9 @@ std::optional<base::Error> check_parents(const std::vector<model::Area>& childre
     for (const model::Area& parent : parents) codes.insert(parent.code);
     for (const model::Area& child : children) {
         if (codes.count(child.parent) == 0) {
-            return base::data_error(fmt::format("layer '{}': {} ({}) belongs to {}, which the layer '{}' does not have; restore geodata/base from the release",
-                                                layer, child.name, child.code, child.parent, parent_layer));
+            return base::data_error(base::say("图层“{}”：{}（{}）所属的 {} 不在图层“{}”中；请用发布包恢复 geodata/base",
+                                              "layer '{}': {} ({}) belongs to {}, which the layer '{}' does not have; restore geodata/base from the release",
+                                              layer, child.name, child.code, child.parent, parent_layer));
         }
     }
     return std::nullopt;
@@ -67,7 +67,8 @@ Result<model::Geodata> read_geodata(const std::string& geodata_dir, const Geodat
     const std::string folder = geodata_dir + "/base";
     std::error_code code;
     if (!std::filesystem::is_directory(base::path_of(folder), code)) {
-        return base::data_error(fmt::format("the folder '{}' with the base layers is missing; restore geodata/base from the release", folder));
+        return base::data_error(base::say("缺少基础图层文件夹“{}”；请用发布包恢复 geodata/base",
+                                          "the folder '{}' with the base layers is missing; restore geodata/base from the release", folder));
     }
 
     model::Geodata data;
@@ -100,7 +101,7 @@ Result<model::Geodata> read_geodata(const std::string& geodata_dir, const Geodat
     std::vector<std::string> warnings;
     for (Task& t : tasks) {
         if (t.error && t.required) return *t.error;
-        if (t.error) warnings.push_back(t.error->message + "; the map is drawn without it");
+        if (t.error) warnings.push_back(t.error->message + base::say("；此图层从略，其余照画", "; the map is drawn without it"));
         std::move(t.warnings.begin(), t.warnings.end(), std::back_inserter(warnings));
     }
     if (auto error = check_parents(data.prefectures, "prefecture", data.provinces, "province")) return *error;

@@ -1,10 +1,9 @@
 // Field checks shared by all layers: a wrong value is one sentence with layer, file, record and field.
 #include "io/layer_tables.hpp"
 
+#include "base/say.hpp"
 #include "io/label_point.hpp"
 #include "io/raw_layer.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <unordered_set>
@@ -21,15 +20,18 @@ bool is_adcode(const std::string& text) {
 }
 
 Error field_error(const RawLayer& raw, const RawFeature& feature, const char* field, const std::string& what) {
-    return layer_error(raw.files, feature.record, fmt::format("field '{}': {}", field, what));
+    return layer_error(raw.files, feature.record, base::say("“{}”字段：{}", "field '{}': {}", field, what));
 }
+
+std::string blank_name() { return base::say("名称是空的", "it is blank"); }
+std::string no_adcode(const std::string& text) { return base::say("“{}”不是六位代码", "'{}' is not a code of six digits", text); }
 
 /// A .dbf number field, or an error; blank is 0 only where the layer allows it.
 Result<double> number(const RawLayer& raw, const RawFeature& feature, const RawWanted& wanted, std::size_t field, bool may_be_blank) {
     const std::string& text = feature.texts[field];
     if (text.empty() && may_be_blank) return 0.0;
     if (const auto value = number_of(text)) return *value;
-    return field_error(raw, feature, wanted.fields[field], fmt::format("'{}' is not a number", text));
+    return field_error(raw, feature, wanted.fields[field], base::say("“{}”不是数", "'{}' is not a number", text));
 }
 
 /// The published label point, which must lie within the shape's box where the shape was read.
@@ -42,7 +44,8 @@ Result<geo::LonLat> label(const RawLayer& raw, const RawFeature& feature, const 
     constexpr double kRounding_deg = 0.002; // the fields have three decimals
     if (wanted.with_shapes) allowed = feature.shape.bounds().grown(kRounding_deg);
     if (!allowed.contains({*lon, *lat})) {
-        return field_error(raw, feature, wanted.fields[lon_field], fmt::format("the label point ({}, {}) lies outside the area", *lon, *lat));
+        return field_error(raw, feature, wanted.fields[lon_field],
+                           base::say("注记点（{}，{}）不在该区域内", "the label point ({}, {}) lies outside the area", *lon, *lat));
     }
     return geo::LonLat{*lon, *lat};
 }
@@ -69,7 +72,7 @@ Result<Boundaries> read_lines(const std::string& folder, const char* layer, bool
     auto lines = read_table<model::BoundaryLine>(
         read_with_gdal(folder, layer, wanted), [&](const RawLayer& raw, RawFeature& f, model::BoundaryLine& line) -> base::Status {
             const auto kind = boundary_kind(f.texts[0]);
-            if (!kind) return field_error(raw, f, "kind", fmt::format("'{}' is not a kind of boundary", f.texts[0]));
+            if (!kind) return field_error(raw, f, "kind", base::say("“{}”不是已知的界线类别", "'{}' is not a kind of boundary", f.texts[0]));
             line.kind = *kind;
             line.lines = std::move(f.shape);
             if (has_level) {
@@ -103,11 +106,11 @@ Result<std::vector<Area>> read_units(const std::string& folder, AreaLevel level,
         area.name = f.texts[1];
         area.pinyin = f.texts[2];
         (level == AreaLevel::province ? area.name_en : area.parent) = f.texts[5];
-        if (!is_adcode(area.code)) return field_error(raw, f, "adcode", fmt::format("'{}' is not a code of six digits", area.code));
-        if (!seen.insert(area.code).second) return field_error(raw, f, "adcode", fmt::format("{} stands twice in the layer", area.code));
-        if (area.name.empty()) return field_error(raw, f, "name", "it is blank");
+        if (!is_adcode(area.code)) return field_error(raw, f, "adcode", no_adcode(area.code));
+        if (!seen.insert(area.code).second) return field_error(raw, f, "adcode", base::say("{} 在图层中出现了两次", "{} stands twice in the layer", area.code));
+        if (area.name.empty()) return field_error(raw, f, "name", blank_name());
         if (level != AreaLevel::province && !is_adcode(area.parent)) {
-            return field_error(raw, f, wanted.fields[5], fmt::format("'{}' is not a code of six digits", area.parent));
+            return field_error(raw, f, wanted.fields[5], no_adcode(area.parent));
         }
         auto at = label(raw, f, wanted, 3);
         if (!at) return at.error();
@@ -126,7 +129,7 @@ Result<std::vector<Area>> read_neighbours(const std::string& folder) {
         area.code = f.texts[0];
         area.name = f.texts[1];
         area.name_en = f.texts[2];
-        if (area.name.empty()) return field_error(raw, f, "name", "it is blank");
+        if (area.name.empty()) return field_error(raw, f, "name", blank_name());
         auto at = label(raw, f, wanted, 3);
         if (!at) return at.error();
         area.label = *at;
@@ -154,7 +157,7 @@ Result<std::vector<Area>> read_basins(const std::string& folder, bool detailed) 
     return read_table<Area>(read_with_gdal(folder, detailed ? "basin2" : "basin1", wanted),
                             [&](const RawLayer& raw, RawFeature& f, Area& area) -> base::Status {
                                 area.name = f.texts[0];
-                                if (area.name.empty()) return field_error(raw, f, "name", "it is blank");
+                                if (area.name.empty()) return field_error(raw, f, "name", blank_name());
                                 auto size = number(raw, f, wanted, 1, true);
                                 if (!size) return size.error();
                                 area.size_km2 = *size;
@@ -171,10 +174,10 @@ Result<std::vector<model::River>> read_rivers(const std::string& folder) {
         river.name = f.texts[0];
         river.name_en = f.texts[1];
         river.basin = f.texts[2];
-        if (river.name.empty()) return field_error(raw, f, "name", "it is blank");
+        if (river.name.empty()) return field_error(raw, f, "name", blank_name());
         auto rank = number(raw, f, wanted, 3, false);
         if (!rank) return rank.error();
-        if (*rank < 1 || *rank > 9) return field_error(raw, f, "rank", fmt::format("{} is not between 1 and 9", *rank));
+        if (*rank < 1 || *rank > 9) return field_error(raw, f, "rank", base::say("{} 不在 1 到 9 之间", "{} is not between 1 and 9", *rank));
         river.rank = static_cast<int>(*rank);
         river.approximate = f.texts[4] == "approx";
         river.lines = std::move(f.shape);
@@ -196,9 +199,9 @@ Result<std::vector<model::Seat>> read_seats(const std::string& folder) {
         seat.adcode = f.texts[0];
         seat.name = f.texts[1];
         seat.name_en = f.texts[2];
-        if (!is_adcode(seat.adcode)) return field_error(raw, f, "adcode", fmt::format("'{}' is not a code of six digits", seat.adcode));
+        if (!is_adcode(seat.adcode)) return field_error(raw, f, "adcode", no_adcode(seat.adcode));
         if (f.texts[3] != "prefecture" && f.texts[3] != "county") {
-            return field_error(raw, f, "level", fmt::format("'{}' is neither prefecture nor county", f.texts[3]));
+            return field_error(raw, f, "level", base::say("“{}”既不是 prefecture 也不是 county", "'{}' is neither prefecture nor county", f.texts[3]));
         }
         seat.level = f.texts[3] == "prefecture" ? 2 : 3;
         seat.at = {f.shape.points[0].x, f.shape.points[0].y};

@@ -4,10 +4,9 @@
 #include "io/dataset_reader.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "base/utf8.hpp"
 #include "io/table_context.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -92,7 +91,8 @@ std::string where_instead(const Sections& sections, const std::string& quote) {
     std::vector<std::string> places;
     for (const auto& [label, text] : sections)
         if (text.find(quote) != std::string::npos) places.push_back(label.empty() ? "序" : label);
-    return places.empty() ? "nor elsewhere in the plan; compare it with the text word by word" : fmt::format("it stands in {}", fmt::join(places, ", "));
+    if (!places.empty()) return base::say("它见于 {}", "it stands in {}", base::listed(places));
+    return base::say("规划别处也没有；请与原文逐字核对", "nor elsewhere in the plan; compare it with the text word by word");
 }
 
 } // namespace
@@ -112,14 +112,15 @@ std::vector<Problem> check_quotes(const Dataset& dataset, const std::string& pla
         if (links.empty()) continue;
         auto text = base::read_file(path);
         if (!text) {
-            problems.push_back({table, 0, "quote", fmt::format("{}: its {} quotes are not checked", text.error().message, links.size())});
+            problems.push_back({table, 0, "quote", base::say("{}：其 {} 条引文未核对", "{}: its {} quotes are not checked", text.error().message, links.size())});
             continue;
         }
         if (base::first_invalid_utf8(*text)) {
             if (auto decoded = base::decode(*text, "GB18030")) {
                 *text = std::move(*decoded);
             } else {
-                problems.push_back({table, 0, "quote", fmt::format("{} is neither UTF-8 nor GBK: its quotes are not checked", path)});
+                problems.push_back({table, 0, "quote", base::say("“{}”既不是 UTF-8 也不是 GBK：其引文未核对",
+                                                                 "{} is neither UTF-8 nor GBK: its quotes are not checked", path)});
                 continue;
             }
         }
@@ -128,9 +129,11 @@ std::vector<Problem> check_quotes(const Dataset& dataset, const std::string& pla
             const std::string quote = base::fold_for_quote(link->quote);
             const std::string* section = section_of(sections, link->clause);
             if (!section) {
-                problems.push_back({table, 0, "clause", fmt::format("{}: {} has no clause {}; the quote: {}", link->id, path, link->clause, where_instead(sections, quote))});
+                problems.push_back({table, 0, "clause", base::say("{}：“{}”中没有条款 {}；引文：{}", "{}: {} has no clause {}; the quote: {}",
+                                                                  link->id, path, link->clause, where_instead(sections, quote))});
             } else if (quote.empty() || section->find(quote) == std::string::npos) {
-                problems.push_back({table, 0, "quote", fmt::format("{}: '{}' does not stand in {}; {}", link->id, link->quote, link->clause, where_instead(sections, quote))});
+                problems.push_back({table, 0, "quote", base::say("{0}：条款 {2} 中没有“{1}”；{3}", "{0}: '{1}' does not stand in {2}; {3}",
+                                                                 link->id, link->quote, link->clause, where_instead(sections, quote))});
             } else {
                 verified.push_back(link->id + " " + quote_digest(dataset, *link));
             }
@@ -141,7 +144,8 @@ std::vector<Problem> check_quotes(const Dataset& dataset, const std::string& pla
 
 std::vector<Problem> check_digests(const Dataset& dataset, const std::string& links_dir) {
     const auto text = base::read_file(links_dir + "/" + kDigestFile);
-    if (!text) return {{kDigestFile, 0, "", text.error().message + "; write it with 'check --plans <folder> --write-digests'"}};
+    if (!text) return {{kDigestFile, 0, "", text.error().message + base::say("；请用 check --plans <文件夹> --write-digests 写出它",
+                                                                                "; write it with 'check --plans <folder> --write-digests'")}};
     std::vector<Problem> problems;
     std::map<std::string, std::string> known;
     int row = 0;
@@ -153,20 +157,25 @@ std::vector<Problem> check_digests(const Dataset& dataset, const std::string& li
         const std::size_t space = line.find(' ');
         const std::string digest = space == std::string::npos ? "" : base::trim(line.substr(space));
         if (digest.size() != 64 || digest.find_first_not_of("0123456789abcdef") != std::string::npos) {
-            problems.push_back({kDigestFile, row + 1, "", "a line is a link's id, a space and 64 hexadecimal digits"});
+            problems.push_back({kDigestFile, row + 1, "", base::say("每行应为联系编号、一个空格和 64 位十六进制数",
+                                                                    "a line is a link's id, a space and 64 hexadecimal digits")});
             continue;
         }
         const std::string id = line.substr(0, space);
-        if (dataset.link_by_id(id) == kNone) problems.push_back({kDigestFile, row + 1, "", fmt::format("there is no link '{}' (any more)", id)});
+        if (dataset.link_by_id(id) == kNone) {
+            problems.push_back({kDigestFile, row + 1, "", base::say("没有（或已不再有）编号为“{}”的联系", "there is no link '{}' (any more)", id)});
+        }
         known[id] = digest;
     }
     for (const Link& link : dataset.links()) {
         const std::string table = "links/" + dataset.plan(link.plan).id + ".csv";
         const auto found = known.find(link.id);
         if (found == known.end()) {
-            problems.push_back({table, 0, "quote", fmt::format("{}: the quote was never verified against the plan's text; run check --plans", link.id)});
+            problems.push_back({table, 0, "quote", base::say("{}：引文从未与规划原文核对；请运行 check --plans",
+                                                             "{}: the quote was never verified against the plan's text; run check --plans", link.id)});
         } else if (found->second != quote_digest(dataset, link)) {
-            problems.push_back({table, 0, "quote", fmt::format("{}: plan, clause or quote changed since the quote was verified; run check --plans", link.id)});
+            problems.push_back({table, 0, "quote", base::say("{}：引文核对之后，规划、条款或引文有改动；请运行 check --plans",
+                                                             "{}: plan, clause or quote changed since the quote was verified; run check --plans", link.id)});
         }
     }
     return problems;

@@ -1,7 +1,7 @@
 // The checks that hold for every layer, whoever decoded it.
 #include "io/raw_layer.hpp"
 
-#include <fmt/format.h>
+#include "base/say.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -13,11 +13,11 @@ std::optional<std::string> finish_shape(geo::Path& shape, ShapeClass wanted) {
     for (const geo::Vec2& p : shape.points) {
         // Written so that NaN fails too.
         if (!(p.x >= -180 && p.x <= 180 && p.y >= -90 && p.y <= 90)) {
-            return fmt::format("the coordinate ({}, {}) is not a longitude and latitude in degrees", p.x, p.y);
+            return base::say("坐标（{}，{}）不是以度计的经纬度", "the coordinate ({}, {}) is not a longitude and latitude in degrees", p.x, p.y);
         }
     }
     if (wanted == ShapeClass::point) {
-        if (shape.points.size() != 1) return fmt::format("it has {} points instead of one", shape.points.size());
+        if (shape.points.size() != 1) return base::say("应有一个点，却有 {} 个", "it has {} points instead of one", shape.points.size());
         return std::nullopt;
     }
     // Repeated points (the closing one, and some inside) have no direction for whoever draws or triangulates; they go. A
@@ -38,7 +38,7 @@ std::optional<std::string> finish_shape(geo::Path& shape, ShapeClass wanted) {
     }
     shape.starts.resize(parts);
     shape.points.resize(kept);
-    if (parts == 0) return "it has no geometry";
+    if (parts == 0) return base::say("没有几何", "it has no geometry");
     return std::nullopt;
 }
 

@@ -1,8 +1,6 @@
 // Taxonomies (mechanisms, domains, plans), corridors with their nodes, the basin tree, and the list of clauses read.
 #include "io/table_context.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <map>
@@ -26,23 +24,24 @@ bool take_id(Row& row, const char* column, std::set<std::string>& ids, std::stri
     bool ok = !id.empty();
     for (const char ch : id) ok = ok && ((ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9') || (dots ? ch == '.' || ch == '_' : ch == '-'));
     if (!ok) {
-        row.problem(column, fmt::format("'{}' is no valid id: a-z, 0-9 and {}", id, dots ? "_ and ." : "-"));
+        row.problem(column, base::say("“{0}”不是有效的编号：只能用 a-z、0-9 和 {1}", "'{0}' is no valid id: a-z, 0-9 and {2}", id,
+                                      dots ? "_ ." : "-", dots ? "_ and ." : "-"));
         return false;
     }
     if (!dots && !id.starts_with(prefix)) {
-        row.problem(column, fmt::format("'{}' must begin with '{}'", id, prefix));
+        row.problem(column, base::say("“{}”须以“{}”开头", "'{}' must begin with '{}'", id, prefix));
         return false;
     }
     if (!ids.insert(id).second) {
-        row.problem(column, fmt::format("the id '{}' is used twice", id));
+        row.problem(column, base::say("编号“{}”用了两次", "the id '{}' is used twice", id));
         return false;
     }
     return true;
 }
 
 bool has_names(Row& row, const char* zh, const char* en) {
-    if (row.view(zh).empty()) row.problem(zh, "the name is missing");
-    if (row.view(en).empty()) row.problem(en, "the English name is missing");
+    if (row.view(zh).empty()) row.problem(zh, base::say("缺少名称", "the name is missing"));
+    if (row.view(en).empty()) row.problem(en, base::say("缺少英文名称", "the English name is missing"));
     return !row.view(zh).empty();
 }
 
@@ -51,7 +50,7 @@ std::vector<PlaceIx> places_of(TableContext& c, Row& row, const char* column) {
     for (const std::string& name : row.list(column)) {
         const PlaceIx p = c.place(row, column, name);
         if (p == kNone) continue;
-        if (std::find(out.begin(), out.end(), p) != out.end()) row.problem(column, fmt::format("{} is listed twice", c.describe(p)));
+        if (std::find(out.begin(), out.end(), p) != out.end()) row.problem(column, base::say("{} 列了两次", "{} is listed twice", c.describe(p)));
         else out.push_back(p);
     }
     return out;
@@ -72,14 +71,14 @@ void read_nodes(TableContext& c) {
     const auto known = keys(c.parts.corridors, [](const Corridor& x) { return x.id; });
     c.read_table("corridor_nodes.csv", {"corridor", "seq", "place"}, {"note"}, [&](Row& row) {
         const std::string id = row.get("corridor"), seq_text = row.get("seq");
-        if (!corridors.contains(id)) return row.problem("corridor", TableContext::unknown("corridor", id, known));
+        if (!corridors.contains(id)) return row.problem("corridor", TableContext::unknown(kCorridorNoun, id, known));
         const bool digits = !seq_text.empty() && seq_text.size() < 5 && seq_text.find_first_not_of("0123456789") == std::string::npos;
-        if (!digits || std::stoi(seq_text) < 1) return row.problem("seq", fmt::format("'{}' is not a place in the line: 1, 2, …", seq_text));
+        if (!digits || std::stoi(seq_text) < 1) return row.problem("seq", base::say("“{}”不是沿线序号：应为 1、2……", "'{}' is not a place in the line: 1, 2, …", seq_text));
         const PlaceIx p = c.place(row, "place", row.get("place"));
         if (p == kNone) return;
-        if (!c.at(p).position) return row.problem("place", fmt::format("{} has no point, so no line can pass it", c.describe(p)));
+        if (!c.at(p).position) return row.problem("place", base::say("{} 没有点位，线路无法经过它", "{} has no point, so no line can pass it", c.describe(p)));
         if (!nodes[id].emplace(std::stoi(seq_text), Node{p, row.get("note"), row.number()}).second)
-            row.problem("seq", fmt::format("{} has two nodes with the number {}", id, seq_text));
+            row.problem("seq", base::say("{} 有两个节点同为第 {} 号", "{} has two nodes with the number {}", id, seq_text));
     });
     for (auto& [id, by_seq] : nodes) {
         Corridor& corridor = c.parts.corridors[corridors[id]];
@@ -88,7 +87,7 @@ void read_nodes(TableContext& c) {
             if (static_cast<std::size_t>(seq) == line.size() + 1 || line.empty() || by_seq.contains(seq - 1)) {
                 // in sequence, or the gap was reported
             } else {
-                c.problems.push_back({"corridor_nodes.csv", node.row, "seq", fmt::format("{} has no node {} before this one", id, seq - 1)});
+                c.problems.push_back({"corridor_nodes.csv", node.row, "seq", base::say("{} 缺少此前的第 {} 号节点", "{} has no node {} before this one", id, seq - 1)});
             }
             corridor.nodes.push_back(node.place);
             line.push_back(&node);
@@ -100,8 +99,9 @@ void read_nodes(TableContext& c) {
             const double by = distance_km(a, b) + distance_km(b, d), straight = distance_km(a, d);
             if (by <= kLongestDetour * straight) continue;
             c.problems.push_back({"corridor_nodes.csv", line[i]->row, "seq",
-                                  fmt::format("{} jumps: {} – {} – {} is {:.0f} km where straight is {:.0f} km; put the nodes in line order, or say why in the node's note",
-                                              id, c.at(line[i - 1]->place).name.zh, c.at(line[i]->place).name.zh, c.at(line[i + 1]->place).name.zh, by, straight)});
+                                  base::say("{} 线路折返：{} – {} – {} 长 {:.0f} 千米，直线只有 {:.0f} 千米；请按沿线顺序排列节点，或在该节点的 note 中说明原因",
+                                            "{} jumps: {} – {} – {} is {:.0f} km where straight is {:.0f} km; put the nodes in line order, or say why in the node's note",
+                                            id, c.at(line[i - 1]->place).name.zh, c.at(line[i]->place).name.zh, c.at(line[i + 1]->place).name.zh, by, straight)});
         }
     }
 }
@@ -122,7 +122,7 @@ void read_taxonomies(TableContext& c) {
         const auto parent = std::find_if(c.parts.mechanisms.begin(), c.parts.mechanisms.end(), [&](const Mechanism& x) { return x.code == m.parent; });
         if (m.parent.empty()) continue;
         if (parent == c.parts.mechanisms.end() || m.parent == m.code || !parent->parent.empty()) {
-            c.problems.push_back({"mechanisms.csv", row, "parent", fmt::format("'{}' is not a mechanism of the top level", m.parent)});
+            c.problems.push_back({"mechanisms.csv", row, "parent", base::say("“{}”不是一级合作机制", "'{}' is not a mechanism of the top level", m.parent)});
             m.parent.clear();
         }
     }
@@ -158,17 +158,19 @@ void read_corridors(TableContext& c) {
         corridor.aliases = row.list("aliases");
         corridor.kind = row.get("kind");
         if (std::find(kCorridorKinds.begin(), kCorridorKinds.end(), corridor.kind) == kCorridorKinds.end())
-            row.problem("kind", fmt::format("unknown kind '{}': {}", corridor.kind, fmt::join(kCorridorKinds, ", ")));
+            row.problem("kind", base::say("类别“{}”不认识：应为 {}", "unknown kind '{}': {}", corridor.kind,
+                                          base::listed({kCorridorKinds.begin(), kCorridorKinds.end()})));
         corridor.members = places_of(c, row, "members");
         for (const std::string& named : row.list("named_by")) {
             const std::size_t space = named.find(' ');
             const std::string plan = named.substr(0, space), clause = space == std::string::npos ? "" : normal_clause(named.substr(space + 1));
-            if (std::find(plans.begin(), plans.end(), plan) == plans.end()) row.problem("named_by", TableContext::unknown("plan", plan, plans));
-            else if (!valid_clause(clause)) row.problem("named_by", fmt::format("'{}': write the plan, a space and the clause, as in 'sichuan-2019 三(十一)'", named));
+            if (std::find(plans.begin(), plans.end(), plan) == plans.end()) row.problem("named_by", TableContext::unknown(kPlanNoun, plan, plans));
+            else if (!valid_clause(clause)) row.problem("named_by", base::say("“{}”：请写规划编号、一个空格和条款号，如“sichuan-2019 三(十一)”",
+                                                                              "'{}': write the plan, a space and the clause, as in 'sichuan-2019 三(十一)'", named));
             corridor.named_by.push_back(plan + " " + clause);
         }
         const std::string_view lead = row.view("lead");
-        if (!lead.empty() && lead != "0" && lead != "1") row.problem("lead", fmt::format("'{}' is neither 1 nor empty", lead));
+        if (!lead.empty() && lead != "0" && lead != "1") row.problem("lead", base::say("“{}”既不是 1 也不是空", "'{}' is neither 1 nor empty", lead));
         corridor.lead = lead == "1";
         corridor.source = row.get("source");
         corridor.note = row.get("note");
@@ -178,7 +180,9 @@ void read_corridors(TableContext& c) {
     read_nodes(c);
     for (const Corridor& corridor : c.parts.corridors) {
         if (corridor.members.empty() && corridor.nodes.size() < 2)
-            c.problems.push_back({"corridors.csv", rows[corridor.id], "members", fmt::format("{} has neither members nor two nodes, so it cannot be drawn or searched", corridor.id)});
+            c.problems.push_back({"corridors.csv", rows[corridor.id], "members",
+                                  base::say("{} 既没有成员，也没有两个节点，因此无法绘制和检索",
+                                            "{} has neither members nor two nodes, so it cannot be drawn or searched", corridor.id)});
     }
 }
 
@@ -209,14 +213,14 @@ void read_basins(TableContext& c) {
         basin.note = row.get("note");
         for (const std::string& river : basin.rivers) {
             if (const auto [owner, fresh] = river_owner.emplace(river, basin.id); !fresh)
-                row.problem("rivers", fmt::format("{} is named by {} already; a river belongs to one basin", river, owner->second));
+                row.problem("rivers", base::say("{} 已归 {}；一条河只属于一个流域", "{} is named by {} already; a river belongs to one basin", river, owner->second));
             // A reading without the backdrop layers cannot tell.
-            if (!g.rivers.empty() && !river_set.contains(river)) row.problem("rivers", TableContext::unknown("river", river, rivers));
+            if (!g.rivers.empty() && !river_set.contains(river)) row.problem("rivers", TableContext::unknown({"河流", "river"}, river, rivers));
         }
         for (const std::string& area : basin.areas)
-            if (!areas.empty() && !area_set.contains(area)) row.problem("areas", TableContext::unknown("basin area", area, areas));
+            if (!areas.empty() && !area_set.contains(area)) row.problem("areas", TableContext::unknown({"流域（图层 basin2）", "basin area"}, area, areas));
         if (!basin.region.empty() && !regions.empty() && std::find(regions.begin(), regions.end(), basin.region) == regions.end())
-            row.problem("region", TableContext::unknown("basin region", basin.region, regions));
+            row.problem("region", TableContext::unknown({"流域（图层 basin1）", "basin region"}, basin.region, regions));
         c.parts.basins.push_back(std::move(basin));
         pending.push_back({row.get("parent"), row.number()});
     });
@@ -227,13 +231,13 @@ void read_basins(TableContext& c) {
     for (std::size_t i = 0; i < pending.size(); ++i) {
         if (pending[i].parent.empty()) continue;
         if (const auto found = index.find(pending[i].parent); found != index.end()) c.parts.basins[i].parent = found->second;
-        else c.problems.push_back({"basins.csv", pending[i].row, "parent", TableContext::unknown("basin", pending[i].parent, known)});
+        else c.problems.push_back({"basins.csv", pending[i].row, "parent", TableContext::unknown(kBasinNoun, pending[i].parent, known)});
     }
     for (std::size_t i = 0; i < c.parts.basins.size(); ++i) {
         std::size_t steps = 0;
         for (BasinIx b = static_cast<BasinIx>(i); b != kNone && steps <= c.parts.basins.size(); ++steps) b = c.parts.basins[static_cast<std::size_t>(b)].parent;
         if (steps <= c.parts.basins.size()) continue;
-        c.problems.push_back({"basins.csv", pending[i].row, "parent", fmt::format("{} flows into itself: its parents form a circle", c.parts.basins[i].id)});
+        c.problems.push_back({"basins.csv", pending[i].row, "parent", base::say("{} 流入自身：其上级流域构成循环", "{} flows into itself: its parents form a circle", c.parts.basins[i].id)});
         c.parts.basins[i].parent = kNone; // cuts the circle; the others on it are whole again
     }
 }
@@ -245,12 +249,14 @@ void read_clauses(TableContext& c) {
     c.read_table("clauses.csv", {"plan", "clause", "title"}, {"reason"}, [&](Row& row) {
         const std::string plan = row.get("plan"), clause = normal_clause(row.view("clause"));
         const auto found = plans.find(plan);
-        if (found == plans.end()) return row.problem("plan", TableContext::unknown("plan", plan, keys(c.parts.plans, [](const Plan& p) { return p.id; })));
-        if (!valid_clause(clause)) return row.problem("clause", fmt::format("'{}' is no clause label: 三(十一), 五, 序 or 印发", clause));
-        if (!seen.emplace(found->second, clause).second) return row.problem("clause", fmt::format("{} {} is listed twice", plan, clause));
+        if (found == plans.end()) return row.problem("plan", TableContext::unknown(kPlanNoun, plan, keys(c.parts.plans, [](const Plan& p) { return p.id; })));
+        if (!valid_clause(clause))
+            return row.problem("clause", base::say("“{}”不是条款号：应如 三(十一)、五、序 或 印发", "'{}' is no clause label: 三(十一), 五, 序 or 印发", clause));
+        if (!seen.emplace(found->second, clause).second) return row.problem("clause", base::say("{} {} 列了两次", "{} {} is listed twice", plan, clause));
         const bool linked = c.clauses_with_rows.contains({found->second, clause});
-        if (linked && !row.view("reason").empty()) row.problem("reason", fmt::format("{} {} has links, so it needs no reason for having none", plan, clause));
-        if (!linked && row.view("reason").empty()) row.problem("reason", fmt::format("{} {} has no link: say why", plan, clause));
+        if (linked && !row.view("reason").empty())
+            row.problem("reason", base::say("{} {} 已摘出联系，不必再写没有联系的原因", "{} {} has links, so it needs no reason for having none", plan, clause));
+        if (!linked && row.view("reason").empty()) row.problem("reason", base::say("{} {} 没有摘出任何联系：请写明原因", "{} {} has no link: say why", plan, clause));
         c.parts.clauses.push_back({found->second, clause, row.get("title"), row.get("reason")});
     });
 }

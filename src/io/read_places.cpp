@@ -5,8 +5,6 @@
 #include "geo/curve.hpp"
 #include "model/containment.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <cmath>
@@ -66,16 +64,17 @@ std::optional<geo::LonLat> point_of(Row& row) {
     const std::string_view lon_text = row.view("lon"), lat_text = row.view("lat");
     if (lon_text.empty() && lat_text.empty()) return std::nullopt;
     const auto lon = number(lon_text), lat = number(lat_text);
-    if (!lon) row.problem("lon", fmt::format("'{}' is not a number of degrees", lon_text));
-    if (!lat) row.problem("lat", fmt::format("'{}' is not a number of degrees", lat_text));
+    if (!lon) row.problem("lon", base::say("“{}”不是度数", "'{}' is not a number of degrees", lon_text));
+    if (!lat) row.problem("lat", base::say("“{}”不是度数", "'{}' is not a number of degrees", lat_text));
     if (!lon || !lat) return std::nullopt;
     if (*lat < -90 || *lat > 90) {
         const bool swapped = *lat >= -180 && *lat <= 180 && *lon >= -90 && *lon <= 90;
-        row.problem("lat", fmt::format("latitude {} is outside -90…90{}", lat_text, swapped ? "; longitude and latitude look swapped" : ""));
+        row.problem("lat", base::say("纬度 {} 超出 -90…90", "latitude {} is outside -90…90", lat_text) +
+                               (swapped ? base::say("；经纬度似乎写反了", "; longitude and latitude look swapped") : ""));
         return std::nullopt;
     }
     if (*lon < -180 || *lon > 180) {
-        row.problem("lon", fmt::format("longitude {} is outside -180…180", lon_text));
+        row.problem("lon", base::say("经度 {} 超出 -180…180", "longitude {} is outside -180…180", lon_text));
         return std::nullopt;
     }
     return geo::LonLat{*lon, *lat};
@@ -87,19 +86,24 @@ void check_inside(TableContext& c, Row& row, const Place& place) {
     if (!unit || geo::inside({place.position->lon, place.position->lat}, unit->rings)) return;
     const std::string where = county_at(c.geodata, *place.position);
     const bool swapped = geo::inside({place.position->lat, place.position->lon}, unit->rings);
-    row.problem("lon", fmt::format("the point {}, {} of {} lies outside {} {}{}{}", place.position->lon, place.position->lat, place.name.zh,
-                                   unit->code, unit->name, where.empty() ? "" : ", in " + where,
-                                   swapped ? "; longitude and latitude are swapped" : ""));
+    row.problem("lon", base::say("{2} 的点位（{0}，{1}）不在 {3} {4} 内", "the point {0}, {1} of {2} lies outside {3} {4}", place.position->lon,
+                                 place.position->lat, place.name.zh, unit->code, unit->name) +
+                           (where.empty() ? "" : base::say("，而在 {}", ", in {}", where)) +
+                           (swapped ? base::say("；经纬度写反了", "; longitude and latitude are swapped") : ""));
 }
 
 void check_precision(Row& row, const Place& place) {
     const bool shapeless = place.kind == PlaceKind::region || place.kind == PlaceKind::strategy || place.kind == PlaceKind::unplaced;
-    if (shapeless && place.position) row.problem("lon", fmt::format("kind {} has no point of its own; leave lon and lat empty", to_code(place.kind)));
-    else if (shapeless && place.precision != Precision::none) row.problem("precision", fmt::format("kind {} has precision 'none'", to_code(place.kind)));
+    if (shapeless && place.position)
+        row.problem("lon", base::say("{} 类没有自己的点位；lon 和 lat 请留空", "kind {} has no point of its own; leave lon and lat empty", to_code(place.kind)));
+    else if (shapeless && place.precision != Precision::none)
+        row.problem("precision", base::say("{} 类的 precision 应为 none", "kind {} has precision 'none'", to_code(place.kind)));
     if (shapeless) return;
-    if (place.position && place.precision == Precision::none) row.problem("precision", "the place has a point: its precision is exact, seat or approximate");
-    if (!place.position && place.precision != Precision::none) row.problem("lon", "lon and lat are missing; a place without a point has precision 'none'");
-    if (place.source.empty()) row.problem("source", "a point needs its source");
+    if (place.position && place.precision == Precision::none)
+        row.problem("precision", base::say("该地方有点位：precision 应为 exact、seat 或 approximate", "the place has a point: its precision is exact, seat or approximate"));
+    if (!place.position && place.precision != Precision::none)
+        row.problem("lon", base::say("缺少 lon 和 lat；没有点位的地方 precision 应为 none", "lon and lat are missing; a place without a point has precision 'none'"));
+    if (place.source.empty()) row.problem("source", base::say("点位须注明来源", "a point needs its source"));
 }
 
 } // namespace
@@ -156,11 +160,11 @@ void read_adcode_changes(TableContext& c) {
         for (const char* column : {"old_code", "new_code"}) {
             const std::string_view code = row.view(column);
             if (code.size() != 6 || code.find_first_not_of("0123456789") != std::string_view::npos)
-                row.problem(column, fmt::format("'{}' is not a code of six digits", code));
+                row.problem(column, base::say("“{}”不是六位代码", "'{}' is not a code of six digits", code));
         }
-        if (row.view("old_name").empty()) row.problem("old_name", "the name is missing");
+        if (row.view("old_name").empty()) row.problem("old_name", base::say("缺少名称", "the name is missing"));
         if (const auto year = row.view("year"); !year.empty() && (year.size() != 4 || year.find_first_not_of("0123456789") != std::string_view::npos))
-            row.problem("year", fmt::format("'{}' is not a year", year));
+            row.problem("year", base::say("“{}”不是年份", "'{}' is not a year", year));
         if (row.good()) changes.push_back({row.get("old_code"), row.get("new_code"), row.get("old_name"), row.get("new_name"), row.number()});
     });
     std::map<std::string, Place*> by_code;
@@ -182,7 +186,7 @@ void read_adcode_changes(TableContext& c) {
         if (newer) place = resolve(change.old_code, false);
         if (!place) {
             c.problems.push_back({"adcode_changes.csv", change.row, "new_code",
-                                  fmt::format("the boundary data has neither {} nor {}", change.new_code, change.old_code)});
+                                  base::say("边界数据中既没有 {} 也没有 {}", "the boundary data has neither {} nor {}", change.new_code, change.old_code)});
             continue;
         }
         const auto add_alias = [&](const std::string& alias) {
@@ -203,23 +207,24 @@ void read_places(TableContext& c) {
         Place p;
         p.id = row.get("id");
         if (!valid_id(p.id)) {
-            row.problem("id", fmt::format("'{}': an id consists of a-z, 0-9 and -", p.id));
+            row.problem("id", base::say("“{}”：编号只能由 a-z、0-9 和 - 组成", "'{}': an id consists of a-z, 0-9 and -", p.id));
             return;
         }
         if (!ids.insert(p.id).second) {
-            row.problem("id", fmt::format("the id '{}' is used twice", p.id));
+            row.problem("id", base::say("编号“{}”用了两次", "the id '{}' is used twice", p.id));
             return;
         }
-        if (p.id.find_first_not_of("0123456789") == std::string::npos) row.problem("id", fmt::format("'{}' looks like a code; an id needs a letter", p.id));
+        if (p.id.find_first_not_of("0123456789") == std::string::npos) row.problem("id", base::say("“{}”像是代码；编号须含字母", "'{}' looks like a code; an id needs a letter", p.id));
         const auto kind = place_kind_from(row.view("kind"));
         if (!kind || *kind == PlaceKind::province || *kind == PlaceKind::prefecture || *kind == PlaceKind::county) {
-            row.problem("kind", fmt::format("unknown kind '{}': zone, park, port, station, town, facility, foreign, region, strategy or unplaced", row.view("kind")));
+            row.problem("kind", base::say("类别“{}”不认识：应为 zone、park、port、station、town、facility、foreign、region、strategy 或 unplaced",
+                                          "unknown kind '{}': zone, park, port, station, town, facility, foreign, region, strategy or unplaced", row.view("kind")));
             return;
         }
         p.kind = *kind;
         p.name = {row.get("name"), row.get("name_en")};
         if (p.name.zh.empty()) {
-            row.problem("name", "the name is missing");
+            row.problem("name", base::say("缺少名称", "the name is missing"));
             return;
         }
         p.short_zh = row.get("short").empty() ? p.name.zh : row.get("short");
@@ -234,7 +239,8 @@ void read_places(TableContext& c) {
             p.precision = *precision;
             if (row.good()) check_precision(row, p);
         } else {
-            row.problem("precision", fmt::format("unknown precision '{}': exact, seat, approximate or none", row.view("precision")));
+            row.problem("precision", base::say("精度“{}”不认识：应为 exact、seat、approximate 或 none",
+                                               "unknown precision '{}': exact, seat, approximate or none", row.view("precision")));
         }
         if (row.good()) check_inside(c, row, p);
         // A place with a bad point stays, unplaced: the links that name it would otherwise be reported for nothing.
@@ -251,10 +257,11 @@ void read_members(TableContext& c) {
         if (region == kNone || member == kNone) return;
         Place& place = c.parts.places[static_cast<std::size_t>(region)];
         if (place.kind != PlaceKind::region && place.kind != PlaceKind::strategy)
-            return row.problem("region", fmt::format("{} is a {}: only a region or a strategy has members", place.id, to_code(place.kind)));
-        if (region == member) return row.problem("member", fmt::format("{} cannot be its own member", place.id));
+            return row.problem("region", base::say("{} 属 {} 类：只有 region 或 strategy 类有成员",
+                                                   "{} is a {}: only a region or a strategy has members", place.id, to_code(place.kind)));
+        if (region == member) return row.problem("member", base::say("{} 不能是自身的成员", "{} cannot be its own member", place.id));
         if (std::find(place.members.begin(), place.members.end(), member) != place.members.end())
-            return row.problem("member", fmt::format("{} is listed twice in {}", c.describe(member), place.id));
+            return row.problem("member", base::say("{0} 在 {1} 中列了两次", "{0} is listed twice in {1}", c.describe(member), place.id));
         place.members.push_back(member);
         first_row.emplace(region, row.number());
     });
@@ -262,7 +269,8 @@ void read_members(TableContext& c) {
         Place& place = c.parts.places[i];
         const bool wants_members = place.kind == PlaceKind::region || place.kind == PlaceKind::strategy;
         if (wants_members && place.members.empty())
-            c.problems.push_back({"members.csv", 0, "region", fmt::format("{} {} has no members: list them, or make it 'unplaced'", place.id, place.name.zh)});
+            c.problems.push_back({"members.csv", 0, "region", base::say("{} {} 没有成员：请列出，或将其改为 unplaced 类",
+                                                                        "{} {} has no members: list them, or make it 'unplaced'", place.id, place.name.zh)});
         // A region that contains itself through others: every region on the circle is reported once and loses its members.
         std::vector<PlaceIx> open(place.members), seen;
         bool circle = false;
@@ -276,7 +284,8 @@ void read_members(TableContext& c) {
             open.insert(open.end(), more.begin(), more.end());
         }
         if (circle) {
-            c.problems.push_back({"members.csv", first_row[static_cast<PlaceIx>(i)], "member", fmt::format("{} is a member of itself through another region", place.id)});
+            c.problems.push_back({"members.csv", first_row[static_cast<PlaceIx>(i)], "member",
+                                  base::say("{} 经由另一区域成了自身的成员", "{} is a member of itself through another region", place.id)});
             place.members.clear();
         }
     }

@@ -1,9 +1,8 @@
 // Water and points through shapelib, with its default file hooks but its messages kept instead of printed. A record that
 // shapelib refuses (part counts that do not fit, a cut record) is an error with shapelib's own reason.
+#include "base/say.hpp"
 #include "io/dbf_text.hpp"
 #include "io/raw_layer.hpp"
-
-#include <fmt/format.h>
 
 #include <shapefil.h>
 
@@ -27,7 +26,7 @@ struct DestroyObject {
 thread_local std::string last_message;
 void keep_message(const char* message) { last_message = message; }
 
-std::string reason(const std::string& otherwise) { return last_message.empty() ? otherwise : last_message; }
+std::string reason(const std::string& otherwise) { return last_message.empty() ? otherwise : base::say("shapelib 报告：", "") + last_message; }
 
 void append_parts(const SHPObject& object, geo::Path& path) {
     const auto vertices = static_cast<std::size_t>(std::max(object.nVertices, 0));
@@ -55,14 +54,15 @@ base::Result<RawLayer> read_with_shapelib(const std::string& folder, const std::
     hooks.Error = keep_message;
     last_message.clear();
     const std::unique_ptr<SHPInfo, CloseShp> shapes(SHPOpenLL((out.files.base + ".shp").c_str(), "rb", &hooks));
-    if (!shapes) return layer_error(out.files, 0, reason("shapelib cannot open it"));
+    const std::string not_opened = base::say("shapelib 无法打开", "shapelib cannot open it");
+    if (!shapes) return layer_error(out.files, 0, reason(not_opened));
     const std::unique_ptr<DBFInfo, CloseDbf> table(DBFOpenLL((out.files.base + ".dbf").c_str(), "rb", &hooks));
-    if (!table) return layer_error(out.files, 0, "the .dbf: " + reason("shapelib cannot open it"));
+    if (!table) return layer_error(out.files, 0, base::say(".dbf 文件：", "the .dbf: ") + reason(not_opened));
 
     std::vector<int> indexes;
     for (const char* field : wanted.fields) {
         const int index = DBFGetFieldIndex(table.get(), field);
-        if (index < 0) return layer_error(out.files, 0, fmt::format("the field '{}' is missing", field));
+        if (index < 0) return layer_error(out.files, 0, base::say("缺少字段“{}”", "the field '{}' is missing", field));
         indexes.push_back(index);
     }
 
@@ -78,8 +78,8 @@ base::Result<RawLayer> read_with_shapelib(const std::string& folder, const std::
             const char* bytes = DBFReadStringAttribute(table.get(), i, indexes[f]);
             auto value = text.read(bytes == nullptr ? "" : bytes);
             if (!value) {
-                return layer_error(out.files, raw.record, fmt::format("field '{}': the bytes are not {} (said by {})",
-                                                                      wanted.fields[f], text.encoding(), text.chosen_by()));
+                return layer_error(out.files, raw.record, base::say("“{}”字段：字节不是 {} 编码（依据：{}）", "field '{}': the bytes are not {} (said by {})",
+                                                                    wanted.fields[f], text.encoding(), text.chosen_by()));
             }
             raw.texts.push_back(std::move(*value));
         }
@@ -87,12 +87,12 @@ base::Result<RawLayer> read_with_shapelib(const std::string& folder, const std::
         last_message.clear();
         const std::unique_ptr<SHPObject, DestroyObject> object(SHPReadObject(shapes.get(), i));
         if (!object || object->nSHPType == SHPT_NULL) {
-            return layer_error(out.files, raw.record, "no geometry: " + reason("the record is empty"));
+            return layer_error(out.files, raw.record, base::say("没有几何：", "no geometry: ") + reason(base::say("该记录是空的", "the record is empty")));
         }
         append_parts(*object, raw.shape);
         if (const auto wrong = finish_shape(raw.shape, wanted.shape)) return layer_error(out.files, raw.record, *wrong);
     }
-    if (out.features.empty()) return layer_error(out.files, 0, "it has no features");
+    if (out.features.empty()) return layer_error(out.files, 0, base::say("没有任何要素", "it has no features"));
     return out;
 }
 

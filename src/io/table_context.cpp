@@ -4,8 +4,6 @@
 #include "base/file.hpp"
 #include "base/utf8.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -49,8 +47,10 @@ bool TableContext::read_table(const std::string& file, std::initializer_list<con
         const int at = table.column(name);
         columns[name] = at;
         if (at >= 0) return;
-        problems.push_back({file, 1, name, must ? "this column is missing, so the table was not read; name it in the first line"
-                                                : "this column is missing; add it to the first line, its cells may be empty"});
+        problems.push_back({file, 1, name, must ? base::say("缺少这一列，因此未读取本表；请在首行写上列名",
+                                                            "this column is missing, so the table was not read; name it in the first line")
+                                                : base::say("缺少这一列；请在首行补上列名，单元格可以留空",
+                                                            "this column is missing; add it to the first line, its cells may be empty")});
         complete = complete && !must;
     };
     for (const char* name : needed) require(name, true);
@@ -87,7 +87,7 @@ std::string TableContext::describe(PlaceIx i) const {
             if (o != kNone && o != i) where += at(o).name.zh;
         }
     }
-    return place.id + " " + place.name.zh + (where.empty() ? "" : " (" + where + ")");
+    return place.id + " " + place.name.zh + (where.empty() ? "" : base::say("（{}）", " ({})", where));
 }
 
 PlaceIx TableContext::place(Row& row, const char* column, const std::string& name) {
@@ -100,20 +100,21 @@ PlaceIx TableContext::place(Row& row, const char* column, const std::string& nam
     if (hits.size() == 1) return found_[name] = hits.front();
     std::string sentence;
     if (hits.empty()) {
-        sentence = unknown("place", name, place_names_);
+        sentence = unknown({"地方", "place"}, name, place_names_);
     } else {
         std::vector<std::string> candidates;
         for (const PlaceIx i : hits) candidates.push_back(describe(i));
-        sentence = fmt::format("'{}' fits several places: {}; write the code", name, fmt::join(candidates, ", "));
+        sentence = base::say("“{}”可指多个地方：{}；请改写代码", "'{}' fits several places: {}; write the code", name, base::listed(candidates));
     }
     failed_[name] = sentence;
     row.problem(column, sentence);
     return kNone;
 }
 
-std::string TableContext::unknown(const std::string& what, const std::string& name, const std::vector<std::string>& known) {
+std::string TableContext::unknown(const Noun& what, const std::string& name, const std::vector<std::string>& known) {
     const auto near = base::nearest(name, known, 3);
-    return near.empty() ? fmt::format("unknown {} '{}'", what, name) : fmt::format("unknown {} '{}'; nearest: {}", what, name, fmt::join(near, ", "));
+    const std::string sentence = base::say("没有名为“{1}”的{0}", "unknown {0} '{1}'", what.said(), name);
+    return near.empty() ? sentence : sentence + base::say("；最接近的是：{}", "; nearest: {}", base::listed(near));
 }
 
 double distance_km(geo::LonLat a, geo::LonLat b) {

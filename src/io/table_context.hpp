@@ -2,6 +2,7 @@
 // names a place or lists several things. Private to the dataset reader.
 #pragma once
 
+#include "base/say.hpp"
 #include "io/csv.hpp"
 #include "io/dataset_reader.hpp"
 #include "model/dataset.hpp"
@@ -39,6 +40,13 @@ private:
     bool good_ = true;
 };
 
+/// A kind of thing as messages name it.
+struct Noun {
+    const char *zh, *en;
+    [[nodiscard]] std::string said() const { return base::say(zh, en); }
+};
+inline constexpr Noun kCorridorNoun{"走廊", "corridor"}, kBasinNoun{"流域", "basin"}, kPlanNoun{"规划", "plan"};
+
 /// Parts of a list cell: `|` and `｜` both separate.
 std::vector<std::string> split_list(std::string_view cell);
 
@@ -67,7 +75,7 @@ public:
     [[nodiscard]] const model::Place& at(model::PlaceIx i) const { return parts.places[static_cast<std::size_t>(i)]; }
 
     /// "unknown <what> 'x'; nearest: a, b, c".
-    static std::string unknown(const std::string& what, const std::string& name, const std::vector<std::string>& known);
+    static std::string unknown(const Noun& what, const std::string& name, const std::vector<std::string>& known);
 
 private:
     model::Dataset names_; ///< the places only: the same look-up as the finished dataset

@@ -1,12 +1,11 @@
 // posix_spawn and wait4: the peak memory of the one child, not the largest of all children so far.
 #include "platform/child.hpp"
 
-#include <fmt/format.h>
+#include "base/say.hpp"
 
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <cstring>
 
 #include <spawn.h>
 #include <sys/resource.h>
@@ -23,7 +22,7 @@ base::Result<ChildRun> run_child(const std::vector<std::string>& words) {
     argv.push_back(nullptr);
 
     std::array<int, 2> ends{};
-    if (pipe(ends.data()) != 0) return base::output_error(fmt::format("cannot make a pipe: {}", std::strerror(errno)));
+    if (pipe(ends.data()) != 0) return base::output_error(base::say("无法建立管道：{}", "cannot make a pipe: {}", base::system_reason(errno)));
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
@@ -38,7 +37,7 @@ base::Result<ChildRun> run_child(const std::vector<std::string>& words) {
     close(ends[1]);
     if (failed != 0) {
         close(ends[0]);
-        return base::output_error(fmt::format("cannot start {}: {}", words.front(), std::strerror(failed)));
+        return base::output_error(base::say("无法启动 {}：{}", "cannot start {}: {}", words.front(), base::system_reason(failed)));
     }
 
     std::array<char, 4096> buffer{};
@@ -52,7 +51,7 @@ base::Result<ChildRun> run_child(const std::vector<std::string>& words) {
     int status = 0;
     rusage usage{};
     while (wait4(pid, &status, 0, &usage) < 0) {
-        if (errno != EINTR) return base::output_error(fmt::format("cannot wait for {}: {}", words.front(), std::strerror(errno)));
+        if (errno != EINTR) return base::output_error(base::say("无法等待 {} 结束：{}", "cannot wait for {}: {}", words.front(), base::system_reason(errno)));
     }
     run.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     run.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

@@ -2,10 +2,9 @@
 #include "platform/load.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "io/dataset_reader.hpp"
 #include "io/geodata_reader.hpp"
-
-#include <fmt/format.h>
 
 #include <future>
 
@@ -42,8 +41,8 @@ base::Result<Loaded> load(const StartView& start) {
     auto shared = std::make_shared<const model::Geodata>(std::move(*geodata));
     io::DatasetReading reading = io::read_dataset(*geodata_dir + "/links", *shared);
     if (!reading.dataset) {
-        const std::string why = reading.problems.empty() ? "nothing could be read" : io::to_text(reading.problems.front());
-        return base::data_error(fmt::format("the link tables in {}/links cannot be used: {}", *geodata_dir, why));
+        const std::string why = reading.problems.empty() ? base::say("什么也读不到", "nothing could be read") : io::to_text(reading.problems.front());
+        return base::data_error(base::say("{}/links 中的联系表不可用：{}", "the link tables in {}/links cannot be used: {}", *geodata_dir, why));
     }
     auto fonts = fonts_later.get();
     if (!fonts) return fonts.error();
@@ -52,7 +51,10 @@ base::Result<Loaded> load(const StartView& start) {
     model::LinkIx selected = model::kNone;
     if (!start.select_link.empty()) {
         selected = reading.dataset->link_by_id(start.select_link);
-        if (selected == model::kNone) return base::usage_error(fmt::format("there is no link '{}'; `corridor-atlas links --format csv` lists them", start.select_link));
+        if (selected == model::kNone) {
+            return base::usage_error(base::say("没有编号为“{}”的联系；`corridor-atlas links --format csv` 可列出全部",
+                                               "there is no link '{}'; `corridor-atlas links --format csv` lists them", start.select_link));
+        }
     }
 
     Loaded out;

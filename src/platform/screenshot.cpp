@@ -4,8 +4,7 @@
 #include "platform/stage.hpp"
 
 #include "base/file.hpp"
-
-#include <fmt/format.h>
+#include "base/say.hpp"
 
 namespace atlas::platform {
 
@@ -51,7 +50,7 @@ base::Status save_screenshot(const ScreenshotOptions& options) {
     const View* view = nullptr;
     for (const View& v : kViews)
         if (options.view == v.name) view = &v;
-    if (!view) return base::usage_error(fmt::format("there is no view '{}'", options.view));
+    if (!view) return base::usage_error(base::say("没有名为“{}”的面板", "there is no view '{}'", options.view));
     auto loaded = load(options.start);
     if (!loaded) return loaded.error();
     auto context = render_gl::OffscreenContext::create(options.width_px, options.height_px);

@@ -1,6 +1,8 @@
 // One frame: actions of the interface first, then the map, then the interface over it.
 #include "platform/stage.hpp"
 
+#include "base/say.hpp"
+
 #include <epoxy/gl.h>
 
 #include <imgui.h>
@@ -19,7 +21,9 @@ base::Result<std::unique_ptr<Stage>> Stage::create(std::unique_ptr<app::Session>
     auto player = render_gl::GlPlayer::create(shaders_dir, stage->session_->data().fonts);
     if (!player) return player.error();
     stage->player_ = std::move(*player);
-    if (!ImGui_ImplOpenGL3_Init("#version 330 core")) return base::output_error("OpenGL 3.3 could not be used for the window; `render` still works");
+    if (!ImGui_ImplOpenGL3_Init("#version 330 core")) {
+        return base::output_error(base::say("窗口无法使用 OpenGL 3.3；render 命令仍可用", "OpenGL 3.3 could not be used for the window; `render` still works"));
+    }
     stage->imgui_gl_ = true;
     return stage;
 }

@@ -5,6 +5,7 @@
 #include "platform/stage.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 #include <epoxy/gl.h>
 
@@ -126,9 +127,15 @@ base::Status save_window(Stage& stage, int width, int height, const std::string&
         target = std::filesystem::absolute(base::path_of(path.substr(0, path.rfind('.')) + "-" + std::to_string(n) + ".png"));
     const std::string full = base::utf8_of(target);
     const base::Status saved = save_rgb(width, height, std::move(rgb), stage.gui().tokens().scale, full);
-    const bool zh = stage.session().state().view.lang == model::Lang::zh;
-    stage.session().dispatch(app::Log{saved ? (zh ? "已存窗口图片 " : "Window saved: ") + full : saved.error().message});
+    stage.session().dispatch(app::Log{saved ? base::say("已存窗口图片 {}", "Window saved: {}", full) : saved.error().message});
     return saved;
+}
+
+/// " (why)" from GLFW, or nothing.
+std::string glfw_reason() {
+    const char* why = nullptr;
+    glfwGetError(&why);
+    return why ? base::say("（GLFW 报告：{}）", " ({})", why) : "";
 }
 
 /// Where the framebuffer has more pixels than the window has units (macOS), ImGui is told pixels throughout.
@@ -147,11 +154,7 @@ void in_pixels(GLFWwindow* w, int fb_width, int fb_height) {
 
 base::Status run_loop(const WindowOptions& options, double close_after_s, bool hidden, LoopReport* report) {
     Glfw glfw;
-    if (!glfw.ready) {
-        const char* why = nullptr;
-        glfwGetError(&why);
-        return base::output_error(std::string("there is no display to open a window on") + (why ? std::string(" (") + why + ")" : std::string()));
-    }
+    if (!glfw.ready) return base::output_error(base::say("没有可以打开窗口的显示器{}", "there is no display to open a window on{}", glfw_reason()));
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
@@ -161,10 +164,8 @@ base::Status run_loop(const WindowOptions& options, double close_after_s, bool h
     const bool zh = options.start.lang == model::Lang::zh;
     const WindowPtr window(glfwCreateWindow(options.width, options.height, zh ? "区域合作图谱" : "Corridor Atlas", nullptr, nullptr));
     if (!window) {
-        const char* why = nullptr;
-        glfwGetError(&why);
-        return base::output_error(std::string("this display offers no OpenGL 3.3, which the window needs; `render` still works without it") +
-                                  (why ? std::string(" (") + why + ")" : std::string()));
+        return base::output_error(base::say("这台显示器不提供窗口所需的 OpenGL 3.3；不开窗口的 render 命令仍可用{}",
+                                            "this display offers no OpenGL 3.3, which the window needs; `render` still works without it{}", glfw_reason()));
     }
     GLFWwindow* w = window.get();
     glfwMakeContextCurrent(w);
@@ -218,6 +219,8 @@ base::Status run_loop(const WindowOptions& options, double close_after_s, bool h
         ImGui_ImplGlfw_NewFrame();
         in_pixels(w, width, height);
         const bool more = stage.frame(width, height, woken);
+        // What is said from here on follows the window's own switch.
+        base::set_message_language(stage.session().state().view.lang == model::Lang::zh ? base::Lang::zh : base::Lang::en);
         if (const auto path = stage.session().take_window_save()) (void)save_window(stage, width, height, *path); // told in the log
         glfwSwapBuffers(w);
         if (report) ++report->frames;

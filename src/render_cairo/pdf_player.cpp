@@ -3,11 +3,11 @@
 #include "render_cairo/cairo_player.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "base/utf8.hpp"
 
 #include <cairo-ft.h>
 #include <cairo-pdf.h>
-#include <fmt/format.h>
 
 #include <array>
 #include <cmath>
@@ -33,12 +33,12 @@ struct OpenFace {
 base::Result<cairo_font_face_t*> open_face(const text::FontFile& file) {
     auto open = std::make_unique<OpenFace>();
     if (FT_Init_FreeType(&open->library) != 0 || FT_New_Face(open->library, file.path.c_str(), file.index, &open->face) != 0)
-        return base::output_error(fmt::format("PDF: the font '{}' cannot be opened", file.path));
+        return base::output_error(base::say("PDF：字体“{}”无法打开", "PDF: the font '{}' cannot be opened", file.path));
     cairo_font_face_t* face = cairo_ft_font_face_create_for_ft_face(open->face, FT_LOAD_NO_HINTING);
     static const cairo_user_data_key_t key{};
     if (cairo_font_face_set_user_data(face, &key, open.get(), [](void* p) { delete static_cast<OpenFace*>(p); }) != CAIRO_STATUS_SUCCESS) {
         cairo_font_face_destroy(face);
-        return base::output_error("PDF: out of memory");
+        return base::output_error(base::say("PDF：内存不足", "PDF: out of memory"));
     }
     open.release(); // now owned by the font face, which Cairo may keep beyond this file
     return face;
@@ -280,7 +280,7 @@ base::Status draw_pdf(const scene::Picture& picture, const text::FontSet& fonts,
     cairo_surface_destroy(surface);
     if (error) return *error;
     for (const cairo_status_t status : {drawn, written})
-        if (status != CAIRO_STATUS_SUCCESS) return base::output_error(fmt::format("PDF: {}", cairo_status_to_string(status)));
+        if (status != CAIRO_STATUS_SUCCESS) return base::output_error(base::say("PDF：Cairo 报告：{}", "PDF: {}", cairo_status_to_string(status)));
     return base::ok();
 }
 
@@ -288,8 +288,9 @@ base::Status draw_pdf(const scene::Picture& picture, const text::FontSet& fonts,
 
 base::Status write_pdf(const scene::Picture& picture, const text::FontSet& fonts, const std::string& path) {
     if (!(picture.width_pt > 0 && picture.height_pt > 0) || picture.width_pt > kMaxPagePt || picture.height_pt > kMaxPagePt)
-        return base::usage_error(fmt::format("PDF: a page of {} × {} pt cannot be written; the largest side is {} pt (5.08 m)", picture.width_pt,
-                                             picture.height_pt, kMaxPagePt));
+        return base::usage_error(base::say("PDF：{} × {} pt 的页面无法写出；每边最长 {} pt（5.08 m）",
+                                           "PDF: a page of {} × {} pt cannot be written; the largest side is {} pt (5.08 m)", picture.width_pt,
+                                           picture.height_pt, kMaxPagePt));
     return base::write_through(path, [&](const std::string& temporary) { return draw_pdf(picture, fonts, temporary); });
 }
 

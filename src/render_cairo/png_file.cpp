@@ -3,9 +3,9 @@
 #include "render_cairo/cairo_player.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "base/utf8.hpp"
 
-#include <fmt/format.h>
 #include <png.h>
 #include <zlib.h>
 
@@ -142,14 +142,14 @@ std::string encode(const Pixels& pixels, double dpi, const std::string& title) {
 
 base::Result<std::string> encode_png(const Pixels& pixels, double dpi, const std::string& title) {
     if (pixels.width <= 0 || pixels.height <= 0 || pixels.rgb.size() != static_cast<std::size_t>(pixels.width) * pixels.height * 3)
-        return base::output_error(fmt::format("PNG: a picture of {} × {} pixels cannot be written", pixels.width, pixels.height));
-    if (!(dpi > 0) || dpi > 1e6) return base::usage_error(fmt::format("PNG: a resolution of {} dpi cannot be written", dpi));
+        return base::output_error(base::say("PNG：{} × {} 像素的图无法写出", "PNG: a picture of {} × {} pixels cannot be written", pixels.width, pixels.height));
+    if (!(dpi > 0) || dpi > 1e6) return base::usage_error(base::say("PNG：分辨率 {} dpi 无法写出", "PNG: a resolution of {} dpi cannot be written", dpi));
     try {
         std::string bytes = encode(pixels, dpi, title);
-        if (bytes.empty()) return base::output_error("PNG: zlib could not compress the picture");
+        if (bytes.empty()) return base::output_error(base::say("PNG：zlib 未能压缩该图", "PNG: zlib could not compress the picture"));
         return bytes;
     } catch (const std::bad_alloc&) {
-        return base::output_error(fmt::format("PNG: not enough memory to compress {} × {} pixels", pixels.width, pixels.height));
+        return base::output_error(base::say("PNG：内存不足，无法压缩 {} × {} 像素", "PNG: not enough memory to compress {} × {} pixels", pixels.width, pixels.height));
     }
 }
 
@@ -167,14 +167,14 @@ base::Result<Pixels> read_png(const std::string& path) {
     png_image image{};
     image.version = PNG_IMAGE_VERSION;
     if (!png_image_begin_read_from_memory(&image, bytes->data(), bytes->size()))
-        return base::data_error(fmt::format("'{}' is not a PNG that can be read: {}", path, image.message));
+        return base::data_error(base::say("“{}”不是可读的 PNG：libpng 报告：{}", "'{}' is not a PNG that can be read: {}", path, std::string(image.message)));
     image.format = PNG_FORMAT_RGB;
     Pixels pixels{static_cast<int>(image.width), static_cast<int>(image.height), std::vector<std::uint8_t>(PNG_IMAGE_SIZE(image))};
     const png_color white{255, 255, 255}; // under transparent pixels
     if (!png_image_finish_read(&image, &white, pixels.rgb.data(), 0, nullptr)) {
         const std::string why = image.message;
         png_image_free(&image);
-        return base::data_error(fmt::format("'{}' is damaged: {}", path, why));
+        return base::data_error(base::say("“{}”已损坏：libpng 报告：{}", "'{}' is damaged: {}", path, why));
     }
     return pixels;
 }

@@ -2,10 +2,9 @@
 #include "render_cairo/raster_player.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "render_cairo/image_sampler.hpp"
 #include "render_cairo/prepare.hpp"
-
-#include <fmt/format.h>
 
 #include <mutex>
 #include <new>
@@ -163,16 +162,19 @@ Pixels draw(const scene::Picture& picture, const text::FontSet& fonts, double px
 
 base::Result<PixelSize> pixel_size(double width_pt, double height_pt, double px_per_pt) {
     if (!(width_pt > 0 && height_pt > 0 && px_per_pt > 0) || !std::isfinite(width_pt * height_pt * px_per_pt))
-        return base::usage_error(fmt::format("a picture of {} × {} pt at {} px a point has no size; width, height and resolution "
-                                             "must be numbers above zero", width_pt, height_pt, px_per_pt));
+        return base::usage_error(base::say("{} × {} pt、每 pt {} 像素的图没有大小；宽、高和分辨率都须是大于零的数",
+                                           "a picture of {} × {} pt at {} px a point has no size; width, height and resolution must be numbers above zero",
+                                           width_pt, height_pt, px_per_pt));
     const double w = std::floor(width_pt * px_per_pt + 0.5), h = std::floor(height_pt * px_per_pt + 0.5);
     if (w > kMaxSide || h > kMaxSide || w * h > kMaxPixels || w < 1 || h < 1) {
         const double fits = std::min(kMaxSide / std::max(width_pt, height_pt), std::sqrt(kMaxPixels / (width_pt * height_pt)));
         const double dpi = std::floor(fits * 72);
         if (w < 1 || h < 1)
-            return base::usage_error(fmt::format("a picture of {:.1f} × {:.1f} pt at {:.3g} dpi is smaller than a pixel", width_pt, height_pt, px_per_pt * 72));
-        return base::usage_error(fmt::format("a picture of {:.0f} × {:.0f} pixels is too large; the largest that fits this page is {:.0f} × {:.0f} "
-                                             "pixels, at {:.0f} dpi", w, h, std::floor(width_pt * dpi / 72 + 0.5), std::floor(height_pt * dpi / 72 + 0.5), dpi));
+            return base::usage_error(base::say("{:.1f} × {:.1f} pt 的图在 {:.3g} dpi 下不足一个像素",
+                                               "a picture of {:.1f} × {:.1f} pt at {:.3g} dpi is smaller than a pixel", width_pt, height_pt, px_per_pt * 72));
+        return base::usage_error(base::say("{:.0f} × {:.0f} 像素的图过大；这一页面最大为 {:.0f} × {:.0f} 像素，即 {:.0f} dpi",
+                                           "a picture of {:.0f} × {:.0f} pixels is too large; the largest that fits this page is {:.0f} × {:.0f} pixels, at {:.0f} dpi",
+                                           w, h, std::floor(width_pt * dpi / 72 + 0.5), std::floor(height_pt * dpi / 72 + 0.5), dpi));
     }
     return PixelSize{static_cast<int>(w), static_cast<int>(h)};
 }
@@ -183,7 +185,8 @@ base::Result<Pixels> render(const scene::Picture& picture, const text::FontSet& 
     try {
         return draw(picture, fonts, px_per_pt, *size, layout);
     } catch (const std::bad_alloc&) {
-        return base::output_error(fmt::format("a picture of {} × {} pixels does not fit in memory; choose a lower resolution", size->width, size->height));
+        return base::output_error(base::say("内存放不下 {} × {} 像素的图；请降低分辨率", "a picture of {} × {} pixels does not fit in memory; choose a lower resolution",
+                                            size->width, size->height));
     }
 }
 

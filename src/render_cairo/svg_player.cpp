@@ -4,6 +4,7 @@
 #include "render_cairo/cairo_player.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "base/utf8.hpp"
 #include "render_cairo/svg_text.hpp"
 
@@ -187,7 +188,7 @@ private:
 
 base::Status write_svg(const scene::Picture& picture, const text::FontSet& fonts, const std::string& path) {
     if (!(picture.width_pt > 0 && picture.height_pt > 0) || !std::isfinite(picture.width_pt + picture.height_pt))
-        return base::usage_error(fmt::format("SVG: a page of {} × {} pt cannot be written", picture.width_pt, picture.height_pt));
+        return base::usage_error(base::say("SVG：{} × {} pt 的页面无法写出", "SVG: a page of {} × {} pt cannot be written", picture.width_pt, picture.height_pt));
     const double mm = 25.4 / 72;
     std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     out += fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" width=\"{}mm\" height=\"{}mm\" "

@@ -2,6 +2,7 @@
 #include "render_gl/gl_objects.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 namespace atlas::render_gl {
 
@@ -41,7 +42,7 @@ namespace {
 
 base::Result<Shader> compile(const std::string& dir, const std::string& file, GLenum kind) {
     auto source = base::read_file(dir + "/" + file);
-    if (!source) return source.error().in("shader '" + file + "'");
+    if (!source) return base::Error{base::say("着色器“{}”：{}", "shader '{}': {}", file, source.error().message), source.error().kind};
     Shader shader(glCreateShader(kind));
     const char* text = source->c_str();
     const GLint length = static_cast<GLint>(source->size());
@@ -52,7 +53,7 @@ base::Result<Shader> compile(const std::string& dir, const std::string& file, GL
     if (done) return shader;
     char log[2000] = "";
     glGetShaderInfoLog(shader.id(), sizeof log, nullptr, log);
-    return base::output_error("shader '" + dir + "/" + file + "' does not compile: " + log);
+    return base::output_error(base::say("着色器“{}/{}”编译失败：{}", "shader '{}/{}' does not compile: {}", dir, file, std::string(log)));
 }
 
 } // namespace
@@ -71,7 +72,7 @@ base::Result<Program> load_program(const std::string& dir, const std::string& ve
     if (done) return program;
     char log[2000] = "";
     glGetProgramInfoLog(program.id(), sizeof log, nullptr, log);
-    return base::output_error("shaders '" + vertex_file + "' and '" + fragment_file + "' do not link: " + log);
+    return base::output_error(base::say("着色器“{}”和“{}”链接失败：{}", "shaders '{}' and '{}' do not link: {}", vertex_file, fragment_file, std::string(log)));
 }
 
 StateGuard::StateGuard() {

@@ -1,6 +1,7 @@
 // Walks the display list and hands each command to its painter; the batch keeps the painting order.
 #include "render_gl/gl_player.hpp"
 
+#include "base/say.hpp"
 #include "render_gl/batch.hpp"
 #include "render_gl/glyph_atlas.hpp"
 #include "render_gl/kept_base.hpp"
@@ -318,8 +319,8 @@ GlPlayer::~GlPlayer() = default;
 base::Result<std::unique_ptr<GlPlayer>> GlPlayer::create(const std::string& shaders_dir, std::shared_ptr<const text::FontSet> fonts) {
     if (!epoxy_is_desktop_gl() || epoxy_gl_version() < 33) {
         const int v = epoxy_gl_version();
-        return base::output_error("OpenGL 3.3 or newer is needed; this system offers " + std::string(epoxy_is_desktop_gl() ? "OpenGL " : "OpenGL ES ") +
-                                  std::to_string(v / 10) + "." + std::to_string(v % 10));
+        return base::output_error(base::say("需要 OpenGL 3.3 或更高版本；本系统只有 {} {}.{}", "OpenGL 3.3 or newer is needed; this system offers {} {}.{}",
+                                            epoxy_is_desktop_gl() ? "OpenGL" : "OpenGL ES", v / 10, v % 10));
     }
     std::unique_ptr<GlPlayer> self(new GlPlayer);
     StateGuard guard;

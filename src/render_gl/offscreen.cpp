@@ -2,6 +2,8 @@
 #include "render_gl/gl_objects.hpp"
 #include "render_gl/gl_player.hpp"
 
+#include "base/say.hpp"
+
 #include <epoxy/egl.h>
 
 #include <cstring>
@@ -71,20 +73,22 @@ base::Result<std::unique_ptr<OffscreenContext>> OffscreenContext::create(int wid
         m.context = context_on(m.display);
     }
     if (m.context == EGL_NO_CONTEXT)
-        return base::output_error("no off-screen OpenGL 3.3 core context: EGL offers neither the surfaceless platform nor a usable "
-                                  "default display (install Mesa's EGL and software renderer)");
+        return base::output_error(base::say("无法建立离屏的 OpenGL 3.3 core 环境：EGL 既没有 surfaceless 平台，也没有可用的默认显示（请安装 Mesa 的 EGL 和软件渲染器）",
+                                            "no off-screen OpenGL 3.3 core context: EGL offers neither the surfaceless platform nor a usable "
+                                            "default display (install Mesa's EGL and software renderer)"));
     GLint limit = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
     if (width_px < 1 || height_px < 1 || width_px > limit || height_px > limit)
-        return base::output_error("an off-screen picture of " + std::to_string(width_px) + " × " + std::to_string(height_px) +
-                                  " pixels is not possible; this OpenGL allows 1 to " + std::to_string(limit) + " a side");
+        return base::output_error(base::say("无法离屏绘制 {} × {} 像素的图；这里的 OpenGL 每边限 1 到 {} 像素",
+                                            "an off-screen picture of {} × {} pixels is not possible; this OpenGL allows 1 to {} a side",
+                                            width_px, height_px, limit));
     m.colour = make_texture(GL_RGBA8, width_px, height_px, GL_RGBA, nullptr, GL_NEAREST);
     m.framebuffer = make_framebuffer();
     glBindFramebuffer(GL_FRAMEBUFFER, m.framebuffer.id());
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, m.colour.id(), 0);
     if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
-        return base::output_error("the OpenGL driver refuses an RGBA framebuffer of " + std::to_string(width_px) + " × " +
-                                  std::to_string(height_px) + " pixels");
+        return base::output_error(base::say("OpenGL 驱动拒绝了 {} × {} 像素的 RGBA 帧缓冲", "the OpenGL driver refuses an RGBA framebuffer of {} × {} pixels",
+                                            width_px, height_px));
     glClearColor(0, 0, 0, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     return self;

@@ -3,6 +3,7 @@
 // opening maps the file (a CJK collection is 20 MB) and reads only the tables that are asked for.
 #include "text/fonts.hpp"
 
+#include "base/say.hpp"
 #include "base/utf8.hpp"
 
 #include <fontconfig/fontconfig.h>
@@ -204,15 +205,20 @@ FontSet::FontSet() : impl_(std::make_unique<Impl>()) {}
 FontSet::~FontSet() = default;
 
 base::Result<std::shared_ptr<const FontSet>> FontSet::load() {
-    if (!FcInit()) return base::output_error("fonts: fontconfig cannot be started; install fontconfig and at least one font");
+    if (!FcInit()) return base::output_error(base::say("字体：fontconfig 无法启动；请安装 fontconfig 和至少一种字体",
+                                                      "fonts: fontconfig cannot be started; install fontconfig and at least one font"));
     const auto match = find_font(kWanted[0]);
-    if (!match) return base::output_error("fonts: no font is installed; install fonts-noto-cjk (Noto Sans CJK SC) or another font that covers Chinese");
+    if (!match) {
+        return base::output_error(base::say("字体：系统未安装任何字体；请安装 fonts-noto-cjk（Noto Sans CJK SC）或其他中文字体",
+                                            "fonts: no font is installed; install fonts-noto-cjk (Noto Sans CJK SC) or another font that covers Chinese"));
+    }
     std::shared_ptr<FontSet> set(new FontSet());
     set->impl_->faces[0].file = match->file;
     base::Result<std::shared_ptr<const FontSet>> result{std::shared_ptr<const FontSet>(set)};
     if (!match->chinese)
-        result.warnings.push_back("fonts: no font that covers Chinese was found; '" + match->file.family +
-                                  "' is used and hanzi will show as boxes; install fonts-noto-cjk");
+        result.warnings.push_back(base::say("字体：没有找到中文字体；将用“{}”，汉字会显示为方框；请安装 fonts-noto-cjk",
+                                            "fonts: no font that covers Chinese was found; '{}' is used and hanzi will show as boxes; install fonts-noto-cjk",
+                                            match->file.family));
     return result;
 }
 

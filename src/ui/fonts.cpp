@@ -3,6 +3,7 @@
 #include "ui/fonts.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "base/utf8.hpp"
 
 #include <imgui.h>
@@ -93,9 +94,10 @@ base::Result<bool> Fonts::build(float scale) {
         config.PixelSnapH = true;
         config.GlyphRanges = ranges.Data;
         fonts_[slot] = atlas_->AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), line_px_[slot], &config);
-        if (!fonts_[slot]) return base::data_error("font file '" + file.path + "' cannot be opened; install a CJK font such as Noto Sans CJK");
+        if (!fonts_[slot]) return base::data_error(base::say("字体文件“{}”无法打开；请安装中文字体，如 Noto Sans CJK",
+                                                                "font file '{}' cannot be opened; install a CJK font such as Noto Sans CJK", file.path));
     }
-    if (!atlas_->Build()) return base::data_error("the fonts could not be drawn into a texture");
+    if (!atlas_->Build()) return base::data_error(base::say("字体无法绘入纹理", "the fonts could not be drawn into a texture"));
     stale_ = false;
     scale_ = scale;
     return true;
