@@ -21,9 +21,6 @@ enum class ErrorKind {
 struct Error {
     std::string message; ///< one sentence: file, record, field, what to do
     ErrorKind kind = ErrorKind::data;
-
-    /// The same error with context put before it: "layer 'rivers': record 17: …".
-    [[nodiscard]] Error in(const std::string& context) const { return {context + ": " + message, kind}; }
 };
 
 template <class T = std::monostate>

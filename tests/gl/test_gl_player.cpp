@@ -219,8 +219,8 @@ TEST_F(GlPlayerTest, DashesFollowTheArcLength) {
     const auto px = draw_commands(line(path({{{20, 50.5}, {60, 50.5}, {180, 50.5}}}, false), 1, base::rgb(0), {10, 6}));
     for (int x = 22; x < 178; ++x) {
         const double at = std::fmod(x + 0.5 - 20, 16);
-        if (at > 1.5 && at < 8.5) EXPECT_GT(ink(px, x, 50), 0.9) << x;
-        if (at > 11.5 && at < 14.5) EXPECT_LT(ink(px, x, 50), 0.1) << x;
+        if (at > 1.5 && at < 8.5) { EXPECT_GT(ink(px, x, 50), 0.9) << x; }
+        if (at > 11.5 && at < 14.5) { EXPECT_LT(ink(px, x, 50), 0.1) << x; }
     }
     EXPECT_NEAR(sum_ink(px), 100, 3);
     const auto wide = draw_commands(line(path({{{20, 50}, {180, 50}}}, false), 6, base::rgb(0), {10, 6}));
