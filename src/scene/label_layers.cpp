@@ -179,6 +179,10 @@ private:
             double n = 0;
             for (const auto& line : plan_.outlines.at(r)) for (const Vec2& v : line) { b.add(v); middle = middle + v; ++n; }
             LabelStyle s = style(6.4, c_.theme.text_soft, text::Face::sans_bold);
+            if (c_.view.selected_link != model::kNone) {
+                const auto& parties = c_.data.link(c_.view.selected_link).parties;
+                if (std::none_of(parties.begin(), parties.end(), [r](const model::Party& p) { return p.place == r; })) s.color = faded(s.color, 0.45);
+            }
             const std::string name = map_name(c_.data.place(r), c_.view.lang);
             if (c_.fonts.shape(name, s.face, s.size_pt).width_pt > 1.1 * b.width()) continue; // longer than the region itself
             const Vec2 at = b.center() * 0.5 + middle * (0.5 / std::max(1.0, n));
