@@ -58,7 +58,13 @@ public:
             pending_.push_back(std::move(s));
         }
         // Symbols are known now: curves can avoid the places they do not join.
-        for (const auto& [ix, at] : result_.symbols) obstacles_.push_back({at, symbol_radius(c_, ix) + c_.pt(1.2), ix});
+        for (const auto& [ix, at] : result_.symbols) obstacles_.push_back({at, symbol_radius(c_, ix) + c_.pt(1.2), ix, 1});
+        // Nothing may lie over the islands of the South and East China Seas (LAW9): crossing them weighs more than crossing cities.
+        struct Islands { double lon, lat, reach_km; };
+        static constexpr Islands kIslands[] = {{112.3, 16.6, 110}, {116.8, 20.7, 40}, {114.4, 15.7, 110}, {113.9, 9.6, 340},
+                                               {117.75, 15.15, 25}, {112.28, 3.93, 40}, {123.47, 25.75, 25}, {124.57, 25.92, 15}};
+        for (const Islands& i : kIslands)
+            obstacles_.push_back({c_.project({i.lon, i.lat}), std::max(i.reach_km * 1000 / c_.view.camera.m_per_pt, c_.pt(2)), kIsland, 100});
         for (LinkShape& s : pending_) if (c_.data.link(s.link).shape == Shape::pair) count_pair(s);
         fold_groups();
         for (LinkShape& s : pending_) {
@@ -72,7 +78,8 @@ public:
     }
 
 private:
-    struct Obstacle { Vec2 at; double radius; PlaceIx place; };
+    static constexpr PlaceIx kIsland = -2; ///< never a party
+    struct Obstacle { Vec2 at; double radius; PlaceIx place; int weight; };
 
     [[nodiscard]] bool is_shown(model::LinkIx ix) const { return std::binary_search(c_.links.begin(), c_.links.end(), ix); }
 
@@ -100,7 +107,10 @@ private:
                 for (std::size_t i = 0; i < metres->part_count(); ++i) {
                     std::vector<Vec2> line;
                     for (std::size_t k = metres->part_begin(i); k < metres->part_end(i); ++k) line.push_back(c_.to_frame.apply(metres->points[k]));
-                    e.outline.push_back(std::move(line));
+                    // Islets keep their own coast and no second line round it.
+                    Box size;
+                    for (const Vec2& v : line) size.add(v);
+                    if (std::max(size.width(), size.height()) > c_.pt(6)) e.outline.push_back(std::move(line));
                 }
             }
             if (e.outline.empty()) {
@@ -184,7 +194,7 @@ private:
         int hits = 0;
         for (const Obstacle& o : obstacles_) {
             if (o.place == a || o.place == b || !box.grown(o.radius).contains(o.at)) continue;
-            if (geo::distance_to_line(o.at, line) < o.radius) ++hits;
+            if (geo::distance_to_line(o.at, line) < o.radius) hits += o.weight;
         }
         return hits;
     }
@@ -288,7 +298,8 @@ private:
             joint = middle + Vec2{std::cos(angle), std::sin(angle)} * r;
             bool is_free = true;
             for (const Vec2& j : joints_) is_free = is_free && geo::length(j - joint) > c_.pt(s.folded > 1 ? 8.0 : 6.0);
-            for (const Obstacle& o : obstacles_) is_free = is_free && geo::length(o.at - joint) > o.radius + c_.pt(s.folded > 1 ? 3.8 : 2.2);
+            for (const Obstacle& o : obstacles_)
+                is_free = is_free && (o.place == kIsland || geo::length(o.at - joint) > o.radius + c_.pt(s.folded > 1 ? 3.8 : 2.2));
             if (is_free) break;
         }
         joints_.push_back(joint);

@@ -197,3 +197,16 @@ TEST(Map, EveryLayerOfTheListCanBeSwitchedOn) {
         EXPECT_GT(a.base->commands.size() + a.overlay->commands.size(), b.base->commands.size() + b.overlay->commands.size()) << style::layer_name(layer).en;
     }
 }
+
+TEST(Map, NoLinkLiesOverTheIslands) {
+    // LAW9: links keep off the islands of the South and East China Seas wherever a bend avoids them.
+    const auto links = all_links();
+    const auto view = view_of(world().builder->fit(Extent::china, {}, {}, 640, 600), 640, 600);
+    const auto map = world().builder->build(view, links);
+    for (geo::LonLat p : {geo::LonLat{112.28, 3.93}, {117.75, 15.15}, {112.34, 16.83}, {123.47, 25.75}, {124.57, 25.92}, {114.4, 10.4}}) {
+        const geo::Vec2 at = map.base_to_frame.apply(view.camera.projection.forward(p));
+        for (const auto& c : map.overlay->commands)
+            if (const auto* s = std::get_if<scene::StrokePath>(&c); s != nullptr && s->ref.kind != scene::FeatureRef::Kind::none)
+                EXPECT_GT(geo::distance_to_line(at, s->path->points), 1.5) << p.lon << " " << p.lat;
+    }
+}
