@@ -20,8 +20,8 @@ The rule
   wrong: `drop` leaves a unit out; `keep` lists it with the share given, or with the measured one when none is given,
   even under 5 %. After that a basin holds at least what each basin below it holds.
 - Every row says 近似: the areas come from a relief of 2 arc-minutes.
-A unit that is drawn in two layers (重庆市, 济源市) is listed once, as the place that the program knows: a province before
-a county, a county before a prefecture.
+A unit that is drawn in two layers (重庆市, 济源市, 东莞市) is listed once, at the level the program gives it: a province
+first, then a prefecture when it is a city, autonomous prefecture, area or league with a code in 00, then a county.
 """
 import csv
 import io
@@ -38,7 +38,8 @@ LINKS = os.path.join(HERE, "..", "links")
 OUT = os.path.join(LINKS, "basin_members.csv")
 OVERRIDES = os.path.join(HERE, "basin_overrides.csv")
 LEAST = 0.05
-LEVELS = ("province", "county", "prefecture")  # in the order of precedence for a code that stands in two layers
+LEVELS = ("province", "prefecture", "county")
+PREFECTURES = ("市", "自治州", "地区", "盟")
 
 
 def albers():
@@ -103,17 +104,22 @@ def measure(basins, to_flat):
     unknown = set(above) - {name for name, _, _ in areas}
     if unknown:
         sys.exit("basins.csv: no such area in basin2: " + ", ".join(sorted(unknown)))
+    units = {level: features(level, ["adcode", "name"], to_flat) for level in LEVELS}
+    counties = {code for (code, _), _ in units["county"]}
     shares, levels = {}, {}
     for level in LEVELS:
-        for (code,), shape in features(level, ["adcode"], to_flat):
-            if not code or len(code) != 6 or levels.setdefault(code, level) != level:
+        for (code, name), shape in units[level]:
+            if not code or len(code) != 6 or code in levels:
                 continue
+            if level == "prefecture" and code in counties and not (code.endswith("00") and name.endswith(PREFECTURES)):
+                continue  # comes as a county
+            levels[code] = level
             box, whole = shape.GetEnvelope(), shape.GetArea()
-            for name, area, area_box in areas:
-                if name not in above or not meet(box, area_box) or not shape.Intersects(area):
+            for river, area, area_box in areas:
+                if river not in above or not meet(box, area_box) or not shape.Intersects(area):
                     continue
                 part = shape.Intersection(area).GetArea() / whole
-                for basin in above[name]:
+                for basin in above[river]:
                     shares[basin, code] = shares.get((basin, code), 0.0) + part
     return shares, levels
 
@@ -159,9 +165,8 @@ def main():
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["basin", "code", "level", "share", "note"])
-    rank = {"province": 0, "prefecture": 1, "county": 2}
     rows = 0
-    for (basin, code), share in sorted(shares.items(), key=lambda x: (order[x[0][0]], rank[levels[x[0][1]]], x[0][1])):
+    for (basin, code), share in sorted(shares.items(), key=lambda x: (order[x[0][0]], LEVELS.index(levels[x[0][1]]), x[0][1])):
         if share < LEAST and (basin, code) not in kept:
             continue
         writer.writerow([basin, code, levels[code], f"{max(min(share, 1.0), 0.01):.2f}", "近似"])

@@ -19,6 +19,7 @@ DatasetReading read_dataset(const std::string& links_dir, const model::Geodata& 
     read_taxonomies(c);
     read_corridors(c);
     read_basins(c);
+    read_basin_members(c);
     read_links(c);
     read_clauses(c);
 

@@ -92,6 +92,7 @@ void read_members(TableContext& c);    ///< members.csv; needs index_places()
 void read_taxonomies(TableContext& c); ///< mechanisms, domains, plans
 void read_corridors(TableContext& c);  ///< corridors, corridor_nodes
 void read_basins(TableContext& c);
+void read_basin_members(TableContext& c); ///< needs index_places() and the basins
 void read_links(TableContext& c);      ///< links/*.csv
 void read_clauses(TableContext& c);
 

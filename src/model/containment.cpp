@@ -10,13 +10,13 @@ namespace {
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
-void add(std::vector<CorridorIx>& sorted, CorridorIx c) {
-    // Corridors are visited in ascending order, so the newest can only repeat the last.
+void add(std::vector<std::int32_t>& sorted, std::int32_t c) {
+    // Corridors and basins are visited in ascending order, so the newest can only repeat the last.
     if (sorted.empty() || sorted.back() != c) sorted.push_back(c);
 }
 
-std::vector<CorridorIx> both(const std::vector<CorridorIx>& a, const std::vector<CorridorIx>& b) {
-    std::vector<CorridorIx> out;
+std::vector<std::int32_t> both(const std::vector<std::int32_t>& a, const std::vector<std::int32_t>& b) {
+    std::vector<std::int32_t> out;
     std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
     return out;
 }
@@ -108,6 +108,54 @@ const std::vector<CorridorIx>& CorridorContainment::containing_all(std::span<con
         result_ = i == 0 ? next : both(result_, next);
         if (result_.empty()) break;
     }
+    return result_;
+}
+
+bool basin_inside(std::span<const Basin> basins, BasinIx inner, BasinIx outer) {
+    for (; inner != kNone; inner = basins[at(inner)].parent)
+        if (inner == outer) return true;
+    return false;
+}
+
+BasinContainment::BasinContainment(std::span<const Place> places, std::span<const Basin> basins) : places_(places), basins_(basins) {
+    for (std::size_t i = 0; i < basins.size(); ++i) {
+        for (const BasinMember& m : basins[i].members) {
+            const Place& unit = places_[at(m.place)];
+            const double least = unit.kind == PlaceKind::province ? kProvinceInBasin : kUnitInBasin;
+            if (unit.administrative() && m.share >= least) add(by_code_[unit.adcode], static_cast<BasinIx>(i));
+        }
+    }
+}
+
+const std::vector<BasinIx>& BasinContainment::containing(PlaceIx p) {
+    if (const auto known = memo_.find(p); known != memo_.end()) return known->second;
+    const Place& place = places_[at(p)];
+    std::vector<BasinIx> out;
+    if (!place.members.empty()) {
+        bool first = true;
+        for (const PlaceIx m : all_members(places_, p)) {
+            const std::vector<BasinIx>& of_member = containing(m);
+            out = first ? of_member : both(out, of_member);
+            first = false;
+            if (out.empty()) break;
+        }
+    } else if (place.kind != PlaceKind::foreign && place.kind != PlaceKind::unplaced) {
+        if (const auto found = by_code_.find(place.code()); found != by_code_.end()) out = found->second;
+    }
+    return memo_.emplace(p, std::move(out)).first->second;
+}
+
+const std::vector<BasinIx>& BasinContainment::deepest_containing_all(std::span<const Party> parties) {
+    result_.clear();
+    for (std::size_t i = 0; i < parties.size(); ++i) {
+        const std::vector<BasinIx>& next = containing(parties[i].place);
+        result_ = i == 0 ? next : both(result_, next);
+        if (result_.empty()) return result_;
+    }
+    const std::vector<BasinIx> all = result_;
+    std::erase_if(result_, [&](BasinIx outer) {
+        return std::any_of(all.begin(), all.end(), [&](BasinIx inner) { return inner != outer && basin_inside(basins_, inner, outer); });
+    });
     return result_;
 }
 

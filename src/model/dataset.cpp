@@ -64,6 +64,7 @@ Dataset::Dataset(DatasetParts parts) : p_(std::move(parts)) {
     }
     const std::vector<int> points = drawn_points(p_.places);
     CorridorContainment containment(p_.places, p_.corridors);
+    BasinContainment basins(p_.places, p_.basins);
     for (std::size_t i = 0; i < p_.links.size(); ++i) {
         Link& link = p_.links[i];
         link_by_id_.emplace(link.id, static_cast<LinkIx>(i));
@@ -72,6 +73,12 @@ Dataset::Dataset(DatasetParts parts) : p_(std::move(parts)) {
         for (const CorridorIx c : containment.containing_all(link.parties)) {
             const bool named = std::any_of(link.corridors.begin(), link.corridors.end(), [c](const auto& t) { return t.index == c; });
             if (!named) link.corridors.push_back({c, By::place});
+        }
+        std::erase_if(link.basins, [](const auto& tagged) { return tagged.by == By::place; });
+        for (const BasinIx b : basins.deepest_containing_all(link.parties)) {
+            // A basin that the clause names stands for its ancestors too.
+            const bool named = std::any_of(link.basins.begin(), link.basins.end(), [&](const auto& t) { return basin_inside(t.index, b); });
+            if (!named) link.basins.push_back({b, By::place});
         }
     }
 }
@@ -111,9 +118,7 @@ std::vector<BasinIx> Dataset::basin_with_descendants(BasinIx i) const {
 }
 
 bool Dataset::basin_inside(BasinIx inner, BasinIx outer) const {
-    for (; inner != kNone; inner = basin(inner).parent)
-        if (inner == outer) return true;
-    return false;
+    return model::basin_inside(p_.basins, inner, outer);
 }
 
 } // namespace atlas::model

@@ -83,6 +83,12 @@ struct Corridor {
     std::string source, note;
 };
 
+/// A unit of which a part lies in a basin.
+struct BasinMember {
+    PlaceIx place = kNone;
+    double share = 0; ///< of the unit's area, 0 to 1; approximate
+};
+
 struct Basin {
     std::string id;
     Text name;
@@ -92,6 +98,7 @@ struct Basin {
     std::vector<std::string> areas;  ///< names in layer basin2
     std::string region;              ///< name in layer basin1, or empty
     std::vector<PlaceIx> provinces;  ///< upstream to downstream, stems only
+    std::vector<BasinMember> members; ///< provinces, prefectures and counties with 5 % or more of their area in it
     std::string note;
 };
 
@@ -118,7 +125,7 @@ struct Link {
     Shape shape = Shape::pair;
     std::vector<Party> parties;
     std::vector<Tagged<CorridorIx>> corridors;
-    std::vector<Tagged<BasinIx>> basins; ///< as named or computed; ancestors are implied, not listed
+    std::vector<Tagged<BasinIx>> basins; ///< as named, then as computed; ancestors are implied, not listed
     MechanismIx mechanism = kNone;
     std::vector<DomainIx> domains;
     Stance stance = Stance::advancing;
@@ -153,8 +160,8 @@ struct DatasetParts {
 class Dataset {
 public:
     Dataset() = default;
-    /// Computes mappable flags, `by: place` corridors (basins are those the clause names: the tables do not say which units
-    /// a basin contains), basin children, and the name indexes.
+    /// Computes mappable flags, corridors and basins `by: place` (model/containment.hpp has the rules), basin children, and
+    /// the name indexes.
     explicit Dataset(DatasetParts parts);
 
     [[nodiscard]] std::span<const Place> places() const { return p_.places; }

@@ -72,6 +72,8 @@ inline Tables tables() {
         {"corridor_nodes.csv", "corridor,seq,place,note\nc-river,1,宜宾市,\nc-river,2,泸州市,\nc-river,3,永川区,\n"},
         {"basins.csv", "id,parent,name,name_en,rivers,areas,region,provinces,note\nb-cj,,长江,Yangtze,长江,,长江区,四川省|重庆市,\n"
                        "b-mj,b-cj,岷江,Min,岷江,岷江,,,\nb-tj,b-cj,沱江,Tuo,沱江,沱江,,,\n"},
+        {"basin_members.csv", "basin,code,level,share,note\nb-cj,510000,province,0.96,近似\nb-cj,510500,prefecture,1.00,近似\nb-cj,500118,county,1.00,近似\n"
+                              "b-cj,500153,county,1.00,近似\nb-tj,500153,county,1.00,近似\nb-tj,510500,prefecture,0.12,近似\n"},
         {"clauses.csv", "plan,clause,title,reason\nalpha-2020,三(一),沿江,\nalpha-2020,三(二),结合部,\nbeta-2021,一,总则,\nbeta-2021,二(三),对口,\nbeta-2021,二(四),保障,没有具体的合作方\n"},
         {"adcode_changes.csv", "old_code,new_code,old_name,new_name,year,note\n220381,220184,公主岭市,公主岭市,2020,\n500226,500153,荣昌县,荣昌区,2015,\n500383,500118,永川市,永川区,2006,\n"},
         {"links/alpha-2020.csv", "id,plan,clause,quote,summary_zh,summary_en,shape,parties,corridors,basins,mechanism,domains,stance,stated,note,same_as\n"

@@ -1,6 +1,7 @@
 // The reader of the tables: what good tables become, and that each kind of bad cell is reported where it stands.
 #include "mini_dataset.hpp"
 
+#include "base/say.hpp"
 #include "io/dataset_reader.hpp"
 #include "io/geodata_reader.hpp"
 
@@ -262,6 +263,31 @@ TEST(DatasetReader, Basins) {
     const auto r = mini::read(with(file, "b-cj,,长江", "b-cj,b-mj,长江"));
     expect_problem(r.problems, file, 2, "parent", {"circle"});
     EXPECT_FALSE(r.dataset->basin_inside(0, 1)); // the circle is cut
+}
+
+TEST(DatasetReader, BasinMembers) {
+    const char* file = "basin_members.csv";
+    const auto good = mini::read(mini::tables());
+    ASSERT_EQ(good.dataset->basin(2).members.size(), 2u);
+    EXPECT_EQ(good.dataset->place(good.dataset->basin(2).members[1].place).name.zh, "泸州市");
+    EXPECT_DOUBLE_EQ(good.dataset->basin(2).members[1].share, 0.12);
+    expect_only(with(file, "b-tj,500153", "b-tt,500153"), file, 6, "basin", {"b-tt", "b-tj"});
+    expect_only(with(file, "b-tj,500153", "b-tj,599999"), file, 6, "code", {"599999"});
+    expect_only(with(file, "b-tj,500153,county", "b-tj,荣昌港,"), file, 6, "code", {"no province"});
+    expect_only(with(file, "b-tj,500153,county", "b-tj,500153,prefecture"), file, 6, "level", {"county"});
+    for (const char* share : {"1.01", "-0.2", "0", "nan", "12%", "half", ""})
+        expect_only(with(file, "0.12", share), file, 7, "share", {share, "no share"});
+    expect_only(with(file, "b-tj,510500,prefecture", "b-tj,荣昌区,county"), file, 7, "code", {"listed twice"}); // by name or by code
+    auto t = mini::tables();
+    t.erase(file);
+    EXPECT_EQ(mini::read(t).problems.size(), 1u);
+}
+
+TEST(DatasetReader, BasinMembersInChinese) {
+    base::set_message_language(base::Lang::zh);
+    const auto r = mini::read(with("basin_members.csv", "0.12", "1.2"));
+    base::set_message_language(base::Lang::en);
+    expect_problem(r.problems, "basin_members.csv", 7, "share", {"1.2", "份额"});
 }
 
 TEST(DatasetReader, ClausesKnowWhetherTheyHaveLinks) {

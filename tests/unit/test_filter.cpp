@@ -163,7 +163,7 @@ TEST(Filter, OrInsideAFacetAndAcross) {
 }
 
 TEST(Filter, ParentsIncludeTheirChildren) {
-    EXPECT_EQ(chosen({{Facet::basin, "b-cj"}}), (Ids{"a1", "b2"}));
+    EXPECT_EQ(chosen({{Facet::basin, "b-cj"}}), (Ids{"a1", "a2", "b2"})); // a2 names no basin, but all its places lie there
     EXPECT_EQ(chosen({{Facet::basin, "b-mj"}}), (Ids{"a1"}));
     EXPECT_EQ(chosen({{Facet::mechanism, "cooperation"}}), (Ids{"a2", "b2"}));
     EXPECT_EQ(chosen({{Facet::mechanism, "cooperation.border"}}), (Ids{"a2"}));
@@ -190,6 +190,10 @@ TEST(Filter, TextOnly) {
     EXPECT_EQ(ids(data(), s), Ids{});
     s.corridors = {"c-river"};
     EXPECT_EQ(ids(data(), s), (Ids{"a1"}));
+    s = spec({{Facet::basin, "b-cj"}});
+    s.text_only = true;
+    EXPECT_EQ(ids(data(), s), (Ids{"a1", "b2"}));
+    EXPECT_EQ(filter::facet_counts(data(), s, Facet::basin)[0].count, 2);
 }
 
 TEST(Filter, UnknownIdsSelectNothing) {
@@ -236,7 +240,7 @@ TEST(FacetCounts, TreesNamesAndParents) {
     ASSERT_EQ(basins.size(), 3u);
     EXPECT_EQ(basins[0].id, "b-cj");
     EXPECT_EQ(basins[0].parent, "");
-    EXPECT_EQ(basins[0].count, 2); // a1 has two of its children and counts once
+    EXPECT_EQ(basins[0].count, 3); // a1 has two of its children and counts once; a2 lies in it
     EXPECT_EQ(basins[1].id, "b-mj");
     EXPECT_EQ(basins[1].parent, "b-cj");
     EXPECT_EQ(basins[2].count, 2);

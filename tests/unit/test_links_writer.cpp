@@ -95,6 +95,9 @@ TEST(LinksJson, CorridorsAndBasinsSayHow) {
     ASSERT_EQ(first["basins"].size(), 3u); // two named, and their parent once
     EXPECT_EQ(first["basins"][0], json({{"id", "b-mj"}, {"name", "岷江"}, {"by", "text"}}));
     EXPECT_EQ(first["basins"][2], json({{"id", "b-cj"}, {"name", "长江"}, {"by", "text"}, {"implied", true}}));
+    const json& second = by_id(list, "alpha-2020-002"); // names none; its region lies in one
+    ASSERT_EQ(second["basins"].size(), 1u);
+    EXPECT_EQ(second["basins"][0], json({{"id", "b-cj"}, {"name", "长江"}, {"by", "place"}}));
 }
 
 TEST(LinksJson, NoLinkIsAnEmptyArray) {

@@ -170,6 +170,61 @@ TEST(Dataset, ANamedCorridorIsNotAddedAgain) {
     EXPECT_EQ(d.link(0).corridors[0].by, By::text);
 }
 
+namespace {
+
+/// 0 › 1 › 2, and 3 beside 2 below 1.
+Dataset in_basins(Link l) {
+    DatasetParts p = parts();
+    p.basins.resize(4);
+    p.basins[3].parent = 1;
+    p.basins[0].members = {{sichuan, 0.96}, {chongqing, 1}, {luzhou, 1}, {rongchang, 1}, {jiangyang, 1}};
+    p.basins[1].members = {{sichuan, 0.9}, {luzhou, 0.6}, {rongchang, 1}, {jiangyang, 0.5}};
+    p.basins[2].members = {{luzhou, 0.1}, {rongchang, 0.7}, {jiangyang, 0.49}};
+    p.basins[3].members = {{luzhou, 0.5}};
+    p.links.push_back(std::move(l));
+    return Dataset(std::move(p));
+}
+using Basins = std::vector<std::pair<BasinIx, By>>;
+Basins basins_of(Link l) {
+    const Dataset d = in_basins(std::move(l));
+    Basins out;
+    for (const auto& t : d.link(0).basins) out.emplace_back(t.index, t.by);
+    return out;
+}
+Basins by_place(BasinIx b) { return {{b, By::place}}; }
+
+} // namespace
+
+TEST(Dataset, TheDeepestBasinThatContainsEveryParty) {
+    EXPECT_EQ(basins_of(link(Shape::pair, {luzhou, rongchang})), by_place(1));      // both lie in 0 too; 2 has a tenth of 泸州
+    EXPECT_EQ(basins_of(link(Shape::pair, {rongchang, jiangyang})), by_place(1));   // half of a unit is enough, less is not
+    EXPECT_EQ(basins_of(link(Shape::basin, {rongchang})), by_place(2));
+    EXPECT_EQ(basins_of(link(Shape::pair, {sichuan, rongchang})), by_place(0));     // nine tenths of a province are not
+    EXPECT_EQ(basins_of(link(Shape::pair, {luzhou, port})), by_place(3));           // the port lies within 泸州
+    EXPECT_EQ(basins_of(link(Shape::group, {region})), by_place(1));                // through all members
+    EXPECT_EQ(basins_of(link(Shape::pair, {luzhou, nowhere})), Basins{});
+    EXPECT_EQ(basins_of(link(Shape::basin, {})), Basins{});
+}
+
+TEST(Dataset, ABasinThatTheClauseNamesStandsForItsAncestors) {
+    Link l = link(Shape::pair, {luzhou, rongchang}); // in 1
+    l.basins = {{2, By::text}};
+    EXPECT_EQ(basins_of(l), (Basins{{2, By::text}}));
+    l.basins = {{1, By::text}};
+    EXPECT_EQ(basins_of(l), (Basins{{1, By::text}}));
+    l.basins = {{0, By::text}}; // the computed one says more
+    EXPECT_EQ(basins_of(l), (Basins{{0, By::text}, {1, By::place}}));
+}
+
+TEST(Dataset, AForeignPartyIsInNoBasin) {
+    DatasetParts p = parts();
+    p.places[nowhere].kind = PlaceKind::foreign;
+    p.places[nowhere].within = "510500";
+    p.basins[0].members = {{luzhou, 1}};
+    p.links = {link(Shape::pair, {luzhou, nowhere})};
+    EXPECT_TRUE(Dataset(std::move(p)).link(0).basins.empty());
+}
+
 TEST(Dataset, Mappable) {
     EXPECT_TRUE(with(link(Shape::pair, {luzhou, rongchang})).link(0).mappable);
     EXPECT_TRUE(with(link(Shape::pair, {luzhou, region})).link(0).mappable);
