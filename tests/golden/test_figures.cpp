@@ -11,8 +11,21 @@ using testing_world::world;
 
 namespace {
 
+/// The caption names the data's version, which changes with every edit of any table: the line is left out of the references.
+scene::Picture without_version(scene::Picture picture) {
+    for (scene::Placed& placed : picture.lists) {
+        auto list = std::make_shared<scene::DisplayList>(*placed.list);
+        std::erase_if(list->commands, [](const scene::Command& c) {
+            const auto* t = std::get_if<scene::DrawText>(&c);
+            return t != nullptr && t->utf8.find(world().dataset->version_hash()) != std::string::npos;
+        });
+        placed.list = std::move(list);
+    }
+    return picture;
+}
+
 void expect_matches(const char* name, const exporter::FigureSpec& s) {
-    const auto pixels = render_cairo::render(build(s).picture, *world().fonts, 100 / 72.0);
+    const auto pixels = render_cairo::render(without_version(build(s).picture), *world().fonts, 100 / 72.0);
     ASSERT_TRUE(pixels) << pixels.error().message;
     EXPECT_TRUE(golden::matches(name, *pixels));
 }
