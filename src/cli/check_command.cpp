@@ -20,11 +20,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// "3 problems"; with the plural that English wants.
-std::string problem_count(std::size_t n) {
-    return base::say("{} 个问题", "{} problem{}", n, n == 1 ? "" : "s");
-}
-
 /// Links of each plan, in the order of the plans.
 std::vector<std::pair<std::string, int>> links_by_plan(const model::Dataset& dataset) {
     std::vector<std::pair<std::string, int>> out;
@@ -41,8 +36,7 @@ std::string as_json(const std::vector<io::Problem>& problems, const model::Datas
     out["links_by_plan"] = Json::object();
     if (dataset) for (const auto& [plan, count] : links_by_plan(*dataset)) out["links_by_plan"][plan] = count;
     out["quotes_verified"] = plans_read ? Json(verified) : Json(nullptr);
-    out["problems"] = Json::array();
-    for (const io::Problem& p : problems) out["problems"].push_back({{"file", p.file}, {"row", p.row}, {"field", p.field}, {"message", p.message}});
+    out["problems"] = problems_json(problems);
     return out.dump(2) + "\n";
 }
 
@@ -76,19 +70,47 @@ base::Status write_digests(const std::string& links_dir, std::vector<std::string
     return base::write_file(digests_path(links_dir), text);
 }
 
+/// Each report is one way of checking; what belongs to another is refused rather than left undone in silence.
+base::Status fit_together(const CheckArgs& args) {
+    const bool agreement = !args.agreement.empty();
+    if (args.coverage && agreement) return base::usage_error(base::say("--coverage 与 --agreement 不能同用", "--coverage and --agreement do not go together"));
+    if (agreement && !args.plans.empty()) return base::usage_error(base::say("--agreement 不用 --plans", "--agreement takes no --plans"));
+    if (args.write_digests && (args.coverage || agreement)) {
+        return base::usage_error(base::say("--write-digests 只与 --plans 同用", "--write-digests goes with --plans alone"));
+    }
+    if (args.list && !agreement) return base::usage_error(base::say("--list 须与 --agreement 同用", "--list needs --agreement"));
+    if (args.write_digests && args.plans.empty()) {
+        return base::usage_error(base::say("--write-digests 须与 --plans（规划原文所在文件夹）同用", "--write-digests needs --plans, the folder with the plans' texts"));
+    }
+    return base::ok();
+}
+
 } // namespace
+
+std::string problem_count(std::size_t n) { return base::say("{} 个问题", "{} problem{}", n, n == 1 ? "" : "s"); }
+
+base::Status found_problems(const std::vector<io::Problem>& problems) {
+    if (problems.empty()) return base::ok();
+    return base::data_error(base::say("数据有 {}", "the data has {}", problem_count(problems.size())));
+}
+
+Json problems_json(const std::vector<io::Problem>& problems) {
+    Json out = Json::array();
+    for (const io::Problem& p : problems) out.push_back({{"file", p.file}, {"row", p.row}, {"field", p.field}, {"message", p.message}});
+    return out;
+}
 
 base::Status check(const CheckArgs& args) {
     const auto format = one_of("--format", args.format, {"text", "json"});
     if (!format) return format.error();
-    if (args.write_digests && args.plans.empty()) {
-        return base::usage_error(base::say("--write-digests 须与 --plans（规划原文所在文件夹）同用", "--write-digests needs --plans, the folder with the plans' texts"));
-    }
+    if (auto fits = fit_together(args); !fits) return fits;
     std::error_code ignored;
     if (!args.plans.empty() && !std::filesystem::is_directory(base::path_of(args.plans), ignored)) {
         return base::data_error(base::say("--plans“{}”不是文件夹；其中应有规划原文，名为 <规划编号>.txt",
                                           "--plans '{}' is not a folder; it holds the plans' texts as <plan id>.txt", args.plans));
     }
+    if (args.coverage) return check_coverage(args);
+    if (!args.agreement.empty()) return check_agreement(args);
 
     const auto dir = base::find_data_dir("geodata");
     if (!dir) return dir.error();
@@ -117,8 +139,7 @@ base::Status check(const CheckArgs& args) {
     const auto make = *format == "json" ? as_json : as_text;
     const auto said = put("", make(problems, reading.dataset.get(), !args.plans.empty(), verified.size()));
     if (!said) return said;
-    if (problems.empty()) return base::ok();
-    return base::data_error(base::say("数据有 {}", "the data has {}", problem_count(problems.size())));
+    return found_problems(problems);
 }
 
 } // namespace atlas::cli

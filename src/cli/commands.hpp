@@ -6,8 +6,11 @@
 #include "io/dataset_reader.hpp"
 #include "io/geodata_reader.hpp"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace atlas::cli {
 
@@ -27,6 +30,16 @@ struct Data {
 };
 /// A row that is wrong anywhere in the tables is an error that names it: a figure must not silently lack a link.
 base::Result<Data> load(const io::GeodataWanted& wanted);
+
+/// check --coverage and check --agreement, once the options are known to fit together.
+base::Status check_coverage(const CheckArgs& args);
+base::Status check_agreement(const CheckArgs& args);
+/// "3 problems"; with the plural that English wants.
+std::string problem_count(std::size_t n);
+/// Done when there is none, else the data error that says how many there are.
+base::Status found_problems(const std::vector<io::Problem>& problems);
+/// As every report holds them: file, row, field, message.
+nlohmann::ordered_json problems_json(const std::vector<io::Problem>& problems);
 
 /// "corridor-atlas: warning: …" on stderr.
 void warn(const std::string& sentence);

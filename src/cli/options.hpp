@@ -43,8 +43,8 @@ struct FacetsArgs {
     std::string format = "json", out;
 };
 struct CheckArgs {
-    std::string plans, format = "text";
-    bool write_digests = false;
+    std::string plans, agreement, format = "text";
+    bool write_digests = false, coverage = false, list = false;
 };
 struct ScreenshotArgs {
     FilterArgs filter;

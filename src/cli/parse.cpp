@@ -109,7 +109,14 @@ void declare_tables(CLI::App& app, Commands& args) {
     option(check, "--format", args.check.format, "F", "text json", "text json", true);
     check.add_flag("--write-digests", args.check.write_digests,
                    both("随 --plans：核对通过后改写 geodata/links/quotes.sha256", "with --plans: rewrite geodata/links/quotes.sha256 when all quotes pass"));
-    check.footer(both("例：corridor-atlas check --plans ~/规划原文", "Example: corridor-atlas check --plans ~/plan-texts"));
+    check.add_flag("--coverage", args.check.coverage,
+                   both("列出每份规划的每一条款：联系条数，或没有联系的原因；随 --plans 时原文每一条款都须列入",
+                        "list every clause of every plan with its number of links, or why it has none; with --plans every clause of a text must be listed"));
+    option(check, "--agreement", args.check.agreement, "DIR", "比较两次独立的读法：文件夹内有 a/<规划编号>.csv 和 b/<规划编号>.csv",
+           "compare two independent readings: the folder holds a/<plan id>.csv and b/<plan id>.csv", false);
+    check.add_flag("--list", args.check.list, both("随 --agreement：列出只有一方读到的各行", "with --agreement: list the rows that one reading alone found"));
+    check.footer(both("例：corridor-atlas check --plans ~/规划原文\n    corridor-atlas check --coverage",
+                      "Examples: corridor-atlas check --plans ~/plan-texts\n          corridor-atlas check --coverage"));
 }
 
 void declare_pictures(CLI::App& app, Commands& args) {
