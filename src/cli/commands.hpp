@@ -18,6 +18,8 @@ base::Status view(const ViewArgs& args);
 base::Status render(const RenderArgs& args);
 base::Status links(const LinksArgs& args);
 base::Status facets(const FacetsArgs& args);
+base::Status reciprocity(const ReciprocityArgs& args);
+base::Status summary(const SummaryArgs& args);
 base::Status check(const CheckArgs& args);
 base::Status screenshot(const ScreenshotArgs& args);
 base::Status bench(const BenchArgs& args);

@@ -37,6 +37,13 @@ struct RenderArgs {
 struct LinksArgs {
     FilterArgs filter;
     std::string format = "json", out;
+    bool unmapped = false;
+};
+struct ReciprocityArgs {
+    std::string format = "json", out;
+};
+struct SummaryArgs {
+    std::string out;
 };
 struct FacetsArgs {
     FilterArgs filter;
@@ -60,7 +67,7 @@ struct ShowText {
     std::string text;
 };
 
-using Command = std::variant<ViewArgs, RenderArgs, LinksArgs, FacetsArgs, CheckArgs, ScreenshotArgs, BenchArgs, ShowText>;
+using Command = std::variant<ViewArgs, RenderArgs, LinksArgs, FacetsArgs, ReciprocityArgs, SummaryArgs, CheckArgs, ScreenshotArgs, BenchArgs, ShowText>;
 
 /// `words` without the program's name. Wrong words are usage errors that name the nearest right ones.
 base::Result<Command> parse(const std::vector<std::string>& words);

@@ -57,6 +57,8 @@ struct Commands {
     RenderArgs render;
     LinksArgs links;
     FacetsArgs facets;
+    ReciprocityArgs reciprocity;
+    SummaryArgs summary;
     CheckArgs check;
     ScreenshotArgs screenshot;
     BenchArgs bench;
@@ -93,6 +95,8 @@ void declare_tables(CLI::App& app, Commands& args) {
     CLI::App& links = *app.add_subcommand("links", both("列出联系及其依据", "list links with their evidence"));
     option(links, "--format", args.links.format, "F", "json csv geojson", "json csv geojson", true);
     option(links, "--out", args.links.out, "FILE", "写入文件（默认写到标准输出）", "file to write (default: standard output)", false);
+    links.add_flag("--unmapped", args.links.unmapped,
+                   both("只列不能上图的，以及有参与方没有位置的", "only those that cannot be drawn or have a party without a position"));
     add_filter_options(links, args.links.filter);
     links.footer(both("例：corridor-atlas links --corridor 兰西 --format csv --out 兰西.csv",
                       "Example: corridor-atlas links --corridor 兰西 --format csv --out lanxi.csv"));
@@ -102,6 +106,16 @@ void declare_tables(CLI::App& app, Commands& args) {
     option(facets, "--out", args.facets.out, "FILE", "写入文件（默认写到标准输出）", "file to write (default: standard output)", false);
     add_filter_options(facets, args.facets.filter);
     facets.footer(both("例：corridor-atlas facets --basin 长江", "Example: corridor-atlas facets --basin 长江"));
+
+    CLI::App& reciprocity = *app.add_subcommand("reciprocity", both("规划之间谁提到谁：双方、只有一方，或对方规划未收入",
+                                                                    "who names whom: both, one only, or the other's plan is not loaded"));
+    option(reciprocity, "--format", args.reciprocity.format, "F", "json csv", "json csv", true);
+    option(reciprocity, "--out", args.reciprocity.out, "FILE", "写入文件（默认写到标准输出）", "file to write (default: standard output)", false);
+    reciprocity.footer(both("例：corridor-atlas reciprocity --format csv --out 互提.csv", "Example: corridor-atlas reciprocity --format csv --out reciprocity.csv"));
+
+    CLI::App& summary = *app.add_subcommand("summary", both("数据概要，一页 Markdown", "the dataset on one page of Markdown"));
+    option(summary, "--out", args.summary.out, "FILE", "写入文件（默认写到标准输出）", "file to write (default: standard output)", false);
+    summary.footer(both("例：corridor-atlas summary --out docs/summary.md", "Example: corridor-atlas summary --out docs/summary.md"));
 
     CLI::App& check = *app.add_subcommand("check", both("检查数据：每个问题一行，注明文件、行、列", "check the data: one line a problem, with file, row and field"));
     option(check, "--plans", args.check.plans, "DIR", "规划原文所在文件夹（<规划编号>.txt）：核对每条引文是否在其条款中",
@@ -231,6 +245,8 @@ base::Result<Command> parse(const std::vector<std::string>& words) {
     }
     if (name == "links") return Command{args.links};
     if (name == "facets") return Command{args.facets};
+    if (name == "reciprocity") return Command{args.reciprocity};
+    if (name == "summary") return Command{args.summary};
     if (name == "check") return Command{args.check};
     if (name == "screenshot") return Command{args.screenshot};
     if (name == "bench") return Command{args.bench};

@@ -21,6 +21,8 @@ base::Status carry_out(const Command& command) {
             else if constexpr (std::is_same_v<Args, RenderArgs>) return render(args);
             else if constexpr (std::is_same_v<Args, LinksArgs>) return links(args);
             else if constexpr (std::is_same_v<Args, FacetsArgs>) return facets(args);
+            else if constexpr (std::is_same_v<Args, ReciprocityArgs>) return reciprocity(args);
+            else if constexpr (std::is_same_v<Args, SummaryArgs>) return summary(args);
             else if constexpr (std::is_same_v<Args, CheckArgs>) return check(args);
             else if constexpr (std::is_same_v<Args, ScreenshotArgs>) return screenshot(args);
             else if constexpr (std::is_same_v<Args, BenchArgs>) return bench(args);

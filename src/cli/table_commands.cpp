@@ -1,10 +1,13 @@
-// links and facets: what the filter selects, as tables for other tools.
+// links and facets: what the filter selects, as tables for other tools; summary: the whole on one page.
 #include "cli/commands.hpp"
 
 #include "filter/filter.hpp"
 #include "io/links_writer.hpp"
+#include "io/summary.hpp"
 
 #include <nlohmann/json.hpp>
+
+#include <vector>
 
 namespace atlas::cli {
 
@@ -57,10 +60,20 @@ base::Status facets(const FacetsArgs& args) {
 base::Status links(const LinksArgs& args) {
     const auto format = one_of("--format", args.format, {"json", "csv", "geojson"});
     if (!format) return format.error();
-    const auto selected = select(args.filter);
+    auto selected = select(args.filter);
     if (!selected) return selected.error();
+    if (args.unmapped) { // none of these is nothing to warn of
+        const model::Dataset& d = *selected->data.dataset;
+        std::erase_if(selected->links, [&d](model::LinkIx i) { return d.link(i).mappable && io::unplaced_parties(d, d.link(i)).empty(); });
+    }
     const auto write = *format == "csv" ? io::links_csv : *format == "geojson" ? io::links_geojson : io::links_json;
     return put(args.out, write(*selected->data.dataset, selected->links));
+}
+
+base::Status summary(const SummaryArgs& args) {
+    const auto data = load(io::GeodataWanted::names_only());
+    if (!data) return data.error();
+    return put(args.out, io::summary_markdown(*data->dataset));
 }
 
 } // namespace atlas::cli

@@ -85,6 +85,7 @@ Json link_json(const Dataset& d, const Link& link) {
     out["stance"] = to_code(link.stance);
     out["stated"] = to_code(link.stated);
     out["mappable"] = link.mappable;
+    out["unplaced"] = unplaced_parties(d, link);
     out["note"] = link.note;
     out["same_as"] = link.same_as == kNone ? Json(nullptr) : Json(d.link(link.same_as).id);
     return out;
@@ -128,6 +129,13 @@ std::string joined(const Items& items, Text text) {
 }
 
 } // namespace
+
+std::vector<std::string> unplaced_parties(const Dataset& d, const Link& link) {
+    std::vector<std::string> out;
+    for (const Party& p : link.parties)
+        if (!d.place(p.place).drawable()) out.push_back(d.place(p.place).name.zh);
+    return out;
+}
 
 std::string links_json(const Dataset& d, std::span<const LinkIx> links) {
     Json out = Json::array();

@@ -7,10 +7,15 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace atlas::io {
 
+/// Names of the parties that have no place on the map: no point of their own and no members.
+std::vector<std::string> unplaced_parties(const model::Dataset& dataset, const model::Link& link);
+
 /// Corridors and basins carry `by` (text or place). A basin's ancestors follow it with the same `by` and "implied": true.
+/// `unplaced` has the names of unplaced_parties().
 std::string links_json(const model::Dataset& dataset, std::span<const model::LinkIx> links);
 /// parties, codes, roles, lons and lats are parallel lists; a party without a code or a position leaves its part empty.
 std::string links_csv(const model::Dataset& dataset, std::span<const model::LinkIx> links);

@@ -1,9 +1,14 @@
-// The reports on the reading: check --coverage and --agreement.
+// The reports on the reading: check --coverage and --agreement, reciprocity, links --unmapped, summary.
 #include "program.hpp"
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <set>
+
 using atlas::test::DataCopy;
+using atlas::test::parse_csv;
+using atlas::test::read_all;
 using atlas::test::run_program;
 using atlas::test::scratch;
 using atlas::test::write_all;
@@ -76,4 +81,61 @@ TEST(Agreement, AFolderWithoutReadingsAndOptionsThatDoNotFit) {
         EXPECT_EQ(ran.code, 2) << ran.err;
         EXPECT_TRUE(ran.one_sentence()) << ran.err;
     }
+}
+
+TEST(Reciprocity, StatesFollowFromTheLinksOfBothSides) {
+    const auto ran = run_program({"reciprocity"});
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    const json report = ran.json();
+    EXPECT_EQ(report.at("schema"), "corridor-atlas/reciprocity/1");
+    std::set<std::string> states;
+    for (const json& pair : report.at("pairs")) {
+        const bool a = !pair.at("links").empty(), b = !pair.at("back_links").empty();
+        const std::string state = pair.at("state");
+        states.insert(state);
+        EXPECT_EQ(state, pair.at("other_plan").is_null() ? "not_loaded" : a && b ? "both" : a ? "only_a" : "only_b") << pair.dump();
+        EXPECT_TRUE(a || b) << "a pair in which nobody names anybody: " << pair.dump();
+        for (const json& id : pair.at("links")) EXPECT_TRUE(id.get<std::string>().starts_with(pair.at("plan").get<std::string>() + "-"));
+    }
+    EXPECT_TRUE(states.contains("both") && states.contains("not_loaded"));
+    EXPECT_EQ(report.at("plans").size(), 10U) << "each pair of five plans once";
+
+    const auto rows = parse_csv(run_program({"reciprocity", "--format", "csv"}).out);
+    EXPECT_EQ(rows.size(), 1 + report.at("pairs").size() + report.at("plans").size());
+    for (const auto& row : rows) EXPECT_EQ(row.size(), rows[0].size());
+}
+
+TEST(Unmapped, TheTrayIsWhatCannotBeDrawnWhole) {
+    std::set<std::string> wanted;
+    for (const json& link : run_program({"links"}).json()) {
+        // A region has no point either, but it is drawn as its members: the tray is less than all that lack a point.
+        bool unplaced = false;
+        for (const json& name : link.at("unplaced")) {
+            unplaced = true;
+            bool party = false;
+            for (const json& p : link.at("parties")) party = party || (p.at("name") == name && p.at("lon").is_null());
+            EXPECT_TRUE(party) << link.at("id") << ": " << name << " is a party without a point";
+        }
+        if (unplaced || link.at("mappable") == false) wanted.insert(link.at("id").get<std::string>());
+    }
+    const auto ran = run_program({"links", "--unmapped"});
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    std::set<std::string> listed;
+    for (const json& link : ran.json()) listed.insert(link.at("id").get<std::string>());
+    EXPECT_EQ(listed, wanted);
+    EXPECT_GT(listed.size(), 5U);
+    const json one = run_program({"links", "--unmapped", "--plan", "qinghai-2022"}).json();
+    EXPECT_LT(one.size(), listed.size()) << "the filter holds too";
+    EXPECT_EQ(run_program({"links", "--unmapped", "--format", "geojson"}).json().at("features").size(), listed.size());
+}
+
+TEST(Summary, TheCommittedPageIsWhatTheCommandPrints) {
+    const std::string committed = read_all(fs::path(ATLAS_SOURCE_DIR) / "docs" / "summary.md");
+    for (const std::string lang : {"en_US.UTF-8", "zh_CN.UTF-8"}) {
+        const auto ran = run_program({"summary"}, "", lang);
+        ASSERT_EQ(ran.code, 0) << ran.err;
+        EXPECT_TRUE(ran.out == committed) << "docs/summary.md is not what `corridor-atlas summary` prints: the tables of geodata/links have changed since. "
+                                             "Run `corridor-atlas summary --out docs/summary.md` and commit it with them.";
+    }
+    EXPECT_NE(committed.find("data version"), std::string::npos);
 }

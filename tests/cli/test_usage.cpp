@@ -22,7 +22,7 @@ void refused(const std::vector<std::string>& words, const std::vector<std::strin
 } // namespace
 
 TEST(Help, EveryCommandInBothLanguagesWithAnExample) {
-    for (const std::string command : {"view", "render", "links", "facets", "check", "screenshot", "bench"}) {
+    for (const std::string command : {"view", "render", "links", "facets", "reciprocity", "summary", "check", "screenshot", "bench"}) {
         const auto ran = run_program({command, "--help"});
         EXPECT_EQ(ran.code, 0) << command;
         EXPECT_EQ(ran.err, "") << command;
