@@ -30,7 +30,7 @@ set(may_main         base cli)
 set(homes
   "^(gdal|ogr|cpl_|gdalwarper|vrtdataset).*\\.h$=io"
   "^shapefil\\.h$=io"
-  "^nlohmann/=io cli"
+  "^nlohmann/=io export cli"
   "^imgui|^imgui_impl|^imgui/=ui platform"
   "^GLFW/=platform"
   "^epoxy/=render_gl platform"

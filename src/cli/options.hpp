@@ -6,6 +6,7 @@
 #include "filter/filter.hpp"
 #include "scene/map_view.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -30,9 +31,12 @@ struct ViewArgs {
 struct RenderArgs {
     FilterArgs filter;
     std::string out, page = "a4-landscape", extent, theme = "print", lang = "zh", title, subtitle, select;
+    std::string use = "internal", review_number, date = "today", inset = "automatic", roll_up = "automatic", from, save_recipe;
+    bool no_locator = false, evidence = false, transparent = false, outlines = false, links_csv = false;
     double dpi = 300;
     std::string plain_links, polygons = "prefecture";
-    bool page_given = false; ///< written by the user, not the default
+    std::vector<std::string> given; ///< names of the options that the user wrote, not the defaults
+    [[nodiscard]] bool wrote(std::string_view name) const { return std::find(given.begin(), given.end(), name) != given.end(); }
 };
 struct LinksArgs {
     FilterArgs filter;

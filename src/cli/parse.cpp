@@ -73,7 +73,7 @@ void declare_view(CLI::App& app, ViewArgs& args) {
 void declare_render(CLI::App& app, RenderArgs& args) {
     CLI::App& c = *app.add_subcommand("render", both("画一幅图：PNG、PDF 或 SVG", "draw a figure: PNG, PDF or SVG"));
     option(c, "--out", args.out, "FILE", "输出文件，.png、.pdf 或 .svg", "file to write: .png, .pdf or .svg", false)->required();
-    option(c, "--page", args.page, "P", "页面：a4-landscape a4-portrait 16:9 或 宽x高mm", "page: a4-landscape a4-portrait 16:9 or WxHmm", true);
+    option(c, "--page", args.page, "P", "页面：a4-landscape a4-portrait a3-landscape a3-portrait a0-landscape 16:9 word-half（150×105 mm）或 宽x高mm", "page: a4-landscape a4-portrait a3-landscape a3-portrait a0-landscape 16:9 word-half (150x105 mm) or WxHmm", true);
     option(c, "--dpi", args.dpi, "N", "PNG 的分辨率", "resolution of a PNG", true);
     option(c, "--extent", args.extent, "E", "范围：links china corridor（默认：有筛选时 links，否则 china）",
            "extent: links china corridor (default: links with a filter, else china)", false);
@@ -82,6 +82,18 @@ void declare_render(CLI::App& app, RenderArgs& args) {
     option(c, "--title", args.title, "TEXT", "标题（默认由筛选条件拟定）", "title (default: made from the filter)", false);
     option(c, "--subtitle", args.subtitle, "TEXT", "副标题", "subtitle", false);
     option(c, "--select", args.select, "LINK", "突出一条联系", "emphasise one link", false);
+    option(c, "--use", args.use, "U", "用途：internal 内部工作用图，open 公开", "use: internal or open (made public)", true);
+    option(c, "--review-number", args.review_number, "TEXT", "审图号，按批准书原样填写", "map review number, exactly as granted", false);
+    option(c, "--date", args.date, "D", "图上的日期：today、none 或 2026-01-31", "date on the figure: today, none or 2026-01-31", true);
+    option(c, "--inset", args.inset, "I", "南海诸岛附图：automatic always never", "South China Sea inset: automatic always never", true);
+    c.add_flag("--no-locator", args.no_locator, both("不画位置示意图", "no locator map"));
+    c.add_flag("--evidence", args.evidence, both("图上附条款依据编号表", "a numbered list of clauses on the page"));
+    option(c, "--roll-up", args.roll_up, "R", "归并：none automatic prefecture province", "roll up parties: none automatic prefecture province", true);
+    c.add_flag("--transparent", args.transparent, both("PNG 透明底", "PNG without paper"));
+    c.add_flag("--outlines", args.outlines, both("SVG 文字转轮廓", "SVG with text as outlines"));
+    c.add_flag("--links-csv", args.links_csv, both("同时写出图上联系的 CSV 表", "also write the drawn links as CSV beside the figure"));
+    option(c, "--from", args.from, "FILE", "按一幅图或工程文件里的配方重画；另写的选项优先", "draw again from the recipe in a figure or project file; options given win", false);
+    option(c, "--save-recipe", args.save_recipe, "FILE", "把配方存为工程文件 .json", "save the recipe as a project file, .json", false);
     option(c, "--plain-links", args.plain_links, "CSV", "改画一张联系表（from_code,to_code,from_lon,…），用于与同类工具对比",
            "draw a table of plain links (from_code,to_code,from_lon,…) instead, to compare with other tools", false);
     option(c, "--polygons", args.polygons, "P", "随 --plain-links：prefecture 或 county 界线", "with --plain-links: prefecture or county lines", true);
@@ -240,7 +252,7 @@ base::Result<Command> parse(const std::vector<std::string>& words) {
 
     const std::string name = chosen->get_name();
     if (name == "render") {
-        args.render.page_given = chosen->count("--page") > 0;
+        for (const CLI::Option* o : chosen->get_options()) if (o->count() > 0) args.render.given.push_back(o->get_name(false, true));
         return Command{args.render};
     }
     if (name == "links") return Command{args.links};

@@ -3,6 +3,7 @@
 #include "base/say.hpp"
 #include "base/utf8.hpp"
 #include "export/furniture.hpp"
+#include "export/recipe.hpp"
 #include "filter/filter.hpp"
 #include "render_cairo/cairo_player.hpp"
 
@@ -31,12 +32,27 @@ std::string largest_page(double dpi) {
 
 } // namespace
 
-Result<PageSize> parse_page(const std::string& given, double dpi) {
+base::Status check_page(const PageSize& page, double dpi) {
     if (!(dpi >= 30 && dpi <= 2400)) return base::usage_error(base::say("分辨率 {} 不可用：--dpi 应为 30 到 2400", "the resolution {} is not possible: --dpi is 30 to 2400", dpi));
+    if (!(page.width_mm >= 60 && page.height_mm >= 60))
+        return base::usage_error(base::say("页面 {} × {} mm 太小：每边至少 60 mm，才放得下图名和图例",
+                                           "a page of {} × {} mm is too small: title and legend need at least 60 mm a side", page.width_mm, page.height_mm));
+    const double w = page.width_mm / 25.4 * dpi, h = page.height_mm / 25.4 * dpi;
+    if (!(w <= render_cairo::kMaxSide && h <= render_cairo::kMaxSide && w * h <= render_cairo::kMaxPixels))
+        return base::usage_error(base::say("页面 {} × {} mm 在 {} dpi 下过大：最大约 {}，或降低 --dpi",
+                                           "a page of {} × {} mm is too large at {} dpi: the largest that fits is about {}; or lower --dpi",
+                                           page.width_mm, page.height_mm, dpi, largest_page(dpi)));
+    return base::ok();
+}
+
+Result<PageSize> parse_page(const std::string& given, double dpi) {
     PageSize page;
     if (given == "a4-landscape") page = {297, 210};
     else if (given == "a4-portrait") page = {210, 297};
     else if (given == "a3-landscape") page = {420, 297};
+    else if (given == "a3-portrait") page = {297, 420};
+    else if (given == "a0-landscape") page = {1189, 841};
+    else if (given == "word-half") page = {150, 105};
     else if (given == "16:9") page = {338.67, 190.5};
     else {
         const std::size_t x = given.find_first_of("xX*");
@@ -47,17 +63,10 @@ Result<PageSize> parse_page(const std::string& given, double dpi) {
         const bool mm = given.size() > 2 && given.compare(given.size() - 2, 2, "mm") == 0;
         if (x == std::string::npos || !mm || !number(std::string_view(given).substr(0, x), page.width_mm) ||
             !number(std::string_view(given).substr(x + 1, given.size() - x - 3), page.height_mm))
-            return base::usage_error(base::say("看不懂页面“{}”：请用 a4-landscape、a4-portrait、a3-landscape、16:9 或 宽x高mm（如 150x110mm）",
-                                               "unknown page '{}': use a4-landscape, a4-portrait, a3-landscape, 16:9 or WxHmm (such as 150x110mm)", given));
+            return base::usage_error(base::say("看不懂页面“{}”：请用 a4-landscape、a4-portrait、a3-landscape、a3-portrait、a0-landscape、16:9、word-half 或 宽x高mm（如 150x110mm）",
+                                               "unknown page '{}': use a4-landscape, a4-portrait, a3-landscape, a3-portrait, a0-landscape, 16:9, word-half or WxHmm (such as 150x110mm)", given));
     }
-    if (!(page.width_mm >= 60 && page.height_mm >= 60))
-        return base::usage_error(base::say("页面 {} × {} mm 太小：每边至少 60 mm，才放得下图名和图例",
-                                           "a page of {} × {} mm is too small: title and legend need at least 60 mm a side", page.width_mm, page.height_mm));
-    const double w = page.width_mm / 25.4 * dpi, h = page.height_mm / 25.4 * dpi;
-    if (!(w <= render_cairo::kMaxSide && h <= render_cairo::kMaxSide && w * h <= render_cairo::kMaxPixels))
-        return base::usage_error(base::say("页面 {} × {} mm 在 {} dpi 下过大：最大约 {}，或降低 --dpi",
-                                           "a page of {} × {} mm is too large at {} dpi: the largest that fits is about {}; or lower --dpi",
-                                           page.width_mm, page.height_mm, dpi, largest_page(dpi)));
+    if (auto fits = check_page(page, dpi); !fits) return fits.error();
     return page;
 }
 
@@ -267,6 +276,11 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
     figure.picture.background = theme->paper;
     figure.picture.title = title;
     figure.picture.subject = subtitle;
+    figure.picture.recipe = to_recipe(spec, dataset);
+    figure.layout.page = {{0, 0}, {w, h}};
+    figure.layout.frame = frame;
+    figure.layout.camera = view.camera;
+    figure.layout.national = national;
     figure.picture.lists = {{sea, {}}, {clipped(*map.base, frame_m), map.base_to_frame.then(to_page)},
                             {clipped(*map.overlay, {{0, 0}, {frame.width(), frame.height()}}), to_page}, {page, {}}};
     return figure;

@@ -15,11 +15,25 @@ struct PageSize {
 };
 /// "a4-landscape", "a4-portrait", "16:9" (338.67 × 190.5 mm) or "WxHmm"; absurd sizes are refused with the largest that fits.
 base::Result<PageSize> parse_page(const std::string& text, double dpi);
+/// The same refusals for a page that is already a size.
+base::Status check_page(const PageSize& page, double dpi);
+
+/// What the figure is for; "open" (公开) turns the map-law rules into blockers (preflight.hpp).
+enum class Use { internal, open };
+enum class InsetMode { automatic, always, never }; ///< the South China Sea inset; automatic: by the rule of LAW6 and LAW10
 
 struct FigureSpec {
     PageSize page;
     double dpi = 300;
     std::string title, subtitle;  ///< empty: made from the filter
+    Use use = Use::internal;
+    std::string review_number;    ///< 审图号, only ever as the user enters it
+    std::string date;             ///< printed as given, "2026-11-22"; empty: none
+    InsetMode inset = InsetMode::automatic;
+    bool locator = true;          ///< a small map of the country beside a close-up
+    bool evidence = false;        ///< numbered list of clauses on the page
+    bool transparent = false;     ///< PNG: no paper
+    bool outlines = false;        ///< SVG: text as outlines
     scene::Extent extent = scene::Extent::china;
     std::optional<scene::Camera> camera; ///< fixed view (window export: centre and m_per_pt are refitted to keep the window's extent); overrides extent
     double camera_width_pt = 0, camera_height_pt = 0; ///< size of the window's map the camera belongs to
@@ -27,8 +41,19 @@ struct FigureSpec {
     scene::MapView view; ///< theme, language, layers, selection; camera and frame are set here
 };
 
+/// Where things lie on the page (page points); what the pre-flight and the tests measure.
+struct PageLayout {
+    geo::Box page, frame;                  ///< frame: the main map
+    geo::Box title, legend, notes, foot, scale_bar;
+    std::optional<geo::Box> inset, locator; ///< frames of their own
+    scene::Camera camera;                  ///< of the main map
+    std::optional<scene::Camera> inset_camera;
+    bool national = false;                 ///< the frame means the whole country
+};
+
 struct Figure {
     scene::Picture picture;
+    PageLayout layout;
     scene::MapContents contents;
     int links_shown = 0, links_total = 0;
     std::vector<std::string> warnings;

@@ -31,6 +31,9 @@ base::Status write_pdf(const scene::Picture& picture, const text::FontSet& fonts
 /// SVG with live text (<text> with per-glyph positions where text is bent) and one <g> a layer.
 base::Status write_svg(const scene::Picture& picture, const text::FontSet& fonts, const std::string& path);
 
+/// The picture's recipe as write_png, write_pdf or write_svg kept it; a file without one is a data error that names it.
+base::Result<std::string> read_recipe(const std::string& path);
+
 base::Result<Pixels> read_png(const std::string& path); ///< for tests and for comparing figures
 
 } // namespace atlas::render_cairo

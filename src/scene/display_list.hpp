@@ -102,6 +102,7 @@ struct Picture {
     Color background{255, 255, 255, 255};
     std::vector<Placed> lists;
     std::string title, subject; ///< for file metadata
+    std::string recipe;         ///< JSON that draws the picture again; players keep it inside the file
 };
 
 } // namespace atlas::scene

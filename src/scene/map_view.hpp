@@ -30,6 +30,17 @@ struct Camera {
 
 enum class Extent { links, china, corridor };
 
+/// Parties drawn at a higher level, with totals kept: counties at their prefecture, all at their province.
+/// automatic: by the number of links and the scale, so that a dense figure stays readable.
+enum class RollUp { none, automatic, prefecture, province };
+
+/// A label moved by hand, in millimetres on the page (x right, y down) from where it would stand.
+struct Nudge {
+    std::string label; ///< "place:510500", "river:长江", "corridor:c-…", "region:r-…", "sea:南海"
+    double dx_mm = 0, dy_mm = 0;
+    friend bool operator==(const Nudge&, const Nudge&) = default;
+};
+
 struct MapView {
     Camera camera;
     double width_pt = 0, height_pt = 0; ///< size of the map frame
@@ -42,6 +53,8 @@ struct MapView {
     std::vector<std::string> basins;    ///< chosen in the filter: lit
     model::LinkIx selected_link = model::kNone, hovered_link = model::kNone;
     model::PlaceIx selected_place = model::kNone;
+    RollUp roll_up = RollUp::none;
+    std::vector<Nudge> nudges;
     std::vector<geo::Box> reserved; ///< frame points where furniture stands: no label goes there
     friend bool operator==(const MapView&, const MapView&) = default;
 };

@@ -206,7 +206,8 @@ TEST(Map, NoLinkLiesOverTheIslands) {
     for (geo::LonLat p : {geo::LonLat{112.28, 3.93}, {117.75, 15.15}, {112.34, 16.83}, {123.47, 25.75}, {124.57, 25.92}, {114.4, 10.4}}) {
         const geo::Vec2 at = map.base_to_frame.apply(view.camera.projection.forward(p));
         for (const auto& c : map.overlay->commands)
-            if (const auto* s = std::get_if<scene::StrokePath>(&c); s != nullptr && s->ref.kind != scene::FeatureRef::Kind::none)
+            if (const auto* s = std::get_if<scene::StrokePath>(&c); s != nullptr && s->ref.kind != scene::FeatureRef::Kind::none) {
                 EXPECT_GT(geo::distance_to_line(at, s->path->points), 1.5) << p.lon << " " << p.lat;
+            }
     }
 }
