@@ -14,8 +14,8 @@ The rule
 - Shares are measured in the Albers projection 25/47/105 of the map, where areas are true.
 - A unit is a member when at least 5 % of it lies in the basin. Every unit is listed under every basin of the branch,
   roots included: a parent's share does not follow from those of its children.
-- A basin without an area in the layer (大清流河, 大陆溪河, 北盘江 …) has no line in the river layer either, so nothing can
-  be measured: it has the members that the table of overrides gives, or none.
+- A basin without an area in the layer (大清流河, 大陆溪河, 北盘江 …) cannot be measured: it has the members that the table of
+  overrides gives, or none.
 - basin_overrides.csv (basin, code, action, share, reason) corrects the result where the derived area is known to be
   wrong: `drop` leaves a unit out; `keep` lists it with the share given, or with the measured one when none is given,
   even under 5 %. After that a basin holds at least what each basin below it holds.
