@@ -152,7 +152,7 @@ TEST(Geodata, Counts) {
     EXPECT_EQ(read->lakes.size(), 409U);
     EXPECT_EQ(read->basin1.size(), 10U);
     EXPECT_EQ(read->basin2.size(), 106U);
-    EXPECT_EQ(read->rivers.size(), 96U);
+    EXPECT_EQ(read->rivers.size(), 97U);
     EXPECT_EQ(read->minor_rivers.size(), 1272U);
     EXPECT_EQ(read->seats.size(), 2435U);
     EXPECT_EQ(read->ports.size(), 421U);
@@ -179,7 +179,7 @@ TEST(Geodata, TextsAndPlaces) {
     ASSERT_NE(yangtze, data.rivers.end());
     EXPECT_EQ(yangtze->rank, 1);
     EXPECT_FALSE(yangtze->approximate);
-    EXPECT_EQ(std::count_if(data.rivers.begin(), data.rivers.end(), [](const model::River& r) { return r.approximate; }), 3);
+    EXPECT_EQ(std::count_if(data.rivers.begin(), data.rivers.end(), [](const model::River& r) { return r.approximate; }), 4);
     EXPECT_EQ(std::count_if(data.seats.begin(), data.seats.end(), [](const model::Seat& s) { return !s.reliable; }), 13);
     EXPECT_EQ(std::count_if(data.seats.begin(), data.seats.end(), [](const model::Seat& s) { return s.level == 2; }), 354);
 }
