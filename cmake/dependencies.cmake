@@ -11,6 +11,7 @@ pkg_check_modules(FREETYPE REQUIRED IMPORTED_TARGET freetype2) # text, render_gl
 pkg_check_modules(HARFBUZZ REQUIRED IMPORTED_TARGET harfbuzz)  # text
 pkg_check_modules(FONTCONFIG REQUIRED IMPORTED_TARGET fontconfig) # text
 pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo-ft cairo-pdf) # render_cairo
+pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)       # render_cairo (PDF layers, metadata, reading back)
 pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)         # render_cairo (reading back, tests)
 pkg_check_modules(EPOXY REQUIRED IMPORTED_TARGET epoxy)        # render_gl
 pkg_check_modules(EGL REQUIRED IMPORTED_TARGET egl)            # render_gl (off-screen)

@@ -41,6 +41,7 @@ set(homes
   "^ft2build\\.h$|^freetype=text render_cairo render_gl"
   "^hb.*\\.h$|^harfbuzz/=text"
   "^fontconfig/=text"
+  "^qpdf/=render_cairo"
   "^png\\.h$|^zlib\\.h$=render_cairo"
   "^CLI/=cli"
   "^fmt/=base geo model filter style text io scene render_cairo render_gl export app ui platform cli main"

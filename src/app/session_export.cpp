@@ -31,7 +31,7 @@ exporter::FigureSpec figure_spec(const AppState& state, scene::MapView view, con
 std::pair<bool, std::string> write_one(const SessionData& data, const exporter::FigureSpec& spec, const std::string& path) {
     scene::MapBuilder builder(data.dataset, data.geodata, data.fonts);
     const exporter::Figure figure = exporter::build_figure(builder, *data.dataset, *data.fonts, spec);
-    const base::Status written = exporter::write_figure(figure, *data.fonts, spec.dpi, path);
+    const base::Status written = exporter::write_figure(figure, *data.fonts, spec, path);
     if (!written) return {false, written.error().message};
     const bool zh = spec.view.lang == model::Lang::zh;
     const std::string full = base::utf8_of(std::filesystem::absolute(base::path_of(path)).lexically_normal());

@@ -14,6 +14,8 @@
 #include <vector>
 
 #if defined(__unix__) || defined(__APPLE__)
+#include <csignal>
+#include <fcntl.h>
 #include <unistd.h>
 #endif
 
@@ -21,6 +23,27 @@ namespace atlas::base {
 namespace fs = std::filesystem;
 namespace {
 
+/// A limit on the size of files then comes back as an error; by default the system would kill the program, half a file behind it.
+void expect_errors_not_signals() {
+#if defined(SIGXFSZ)
+    [[maybe_unused]] static const auto before = std::signal(SIGXFSZ, SIG_IGN);
+#endif
+}
+
+/// Waits until the bytes are on the disk: a rename may otherwise survive a power cut that the content does not.
+int sync_to_disk(const fs::path& file) {
+#if defined(__unix__) || defined(__APPLE__)
+    const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return errno;
+    int reason = fsync(descriptor) == 0 ? 0 : errno;
+    if (reason == EINVAL || reason == ENOSYS || reason == EROFS) reason = 0; // a file system without it
+    close(descriptor);
+    return reason;
+#else
+    (void)file;
+    return 0;
+#endif
+}
 
 long process_number() {
 #if defined(__unix__) || defined(__APPLE__)
@@ -120,8 +143,11 @@ Status write_through(const std::string& path, const std::function<Status(const s
         }
     } remover{temporary};
 
+    expect_errors_not_signals();
     Status filled = fill(utf8_of(temporary));
     if (!filled) return filled;
+    if (const int reason = sync_to_disk(temporary); reason != 0)
+        return output_error(say("无法写入“{}”：{}", "cannot write '{}': {}", path, system_reason(reason)));
     std::error_code code;
     if (const fs::file_status old = fs::status(target, code); fs::exists(old)) fs::permissions(temporary, old.permissions(), code);
     fs::rename(temporary, target, code);

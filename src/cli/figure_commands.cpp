@@ -55,7 +55,7 @@ base::Status render_plain(const RenderArgs& args, const std::string& kind) {
     const auto picture = exporter::build_plain_links({args.plain_links, *dir, *polygons == "county"}, **fonts);
     if (!picture) return picture.error();
     for (const std::string& warning : picture.warnings) warn(warning);
-    if (kind == "png") return render_cairo::write_png(*picture, **fonts, args.dpi, args.out);
+    if (kind == "png") return render_cairo::write_png(*picture, **fonts, args.out, {args.dpi});
     return kind == "pdf" ? render_cairo::write_pdf(*picture, **fonts, args.out) : render_cairo::write_svg(*picture, **fonts, args.out);
 }
 
@@ -179,7 +179,7 @@ base::Status render(const RenderArgs& args) {
     scene::MapBuilder builder(data->dataset, data->geodata, *fonts);
     const exporter::Figure figure = exporter::build_figure(builder, *data->dataset, **fonts, spec);
     for (const std::string& warning : figure.warnings) warn(warning);
-    auto written = exporter::write_figure(figure, **fonts, spec.dpi, args.out);
+    auto written = exporter::write_figure(figure, **fonts, spec, args.out);
     if (!written) return written;
     if (!args.save_recipe.empty())
         if (auto saved = base::write_file(args.save_recipe, exporter::to_recipe(spec, *data->dataset)); !saved) return saved;

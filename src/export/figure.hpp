@@ -32,7 +32,7 @@ struct FigureSpec {
     InsetMode inset = InsetMode::automatic;
     bool locator = true;          ///< a small map of the country beside a close-up
     bool evidence = false;        ///< numbered list of clauses on the page
-    bool transparent = false;     ///< PNG: no paper
+    bool transparent = false;     ///< no paper and no sea
     bool outlines = false;        ///< SVG: text as outlines
     scene::Extent extent = scene::Extent::china;
     std::optional<scene::Camera> camera; ///< fixed view (window export: centre and m_per_pt are refitted to keep the window's extent); overrides extent
@@ -59,8 +59,9 @@ struct Figure {
     std::vector<std::string> warnings;
 };
 Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, const text::FontSet& fonts, const FigureSpec& spec);
-/// By the file name's extension: .png, .pdf or .svg; anything else is a usage error.
-base::Status write_figure(const Figure& figure, const text::FontSet& fonts, double dpi, const std::string& path);
+/// By the file name's extension: .png, .pdf or .svg; anything else is a usage error. Of `spec` counts how a file is made:
+/// dpi, transparent, outlines. Warns of characters that no font has.
+base::Status write_figure(const Figure& figure, const text::FontSet& fonts, const FigureSpec& spec, const std::string& path);
 
 /// The line that names the sources of the layers drawn.
 std::string source_line(const scene::MapContents& contents, model::Lang lang);

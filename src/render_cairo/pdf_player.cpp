@@ -1,10 +1,14 @@
 // The PDF player: paths, images and searchable text through Cairo. Points are brought to page points here, so Cairo's own
 // matrix stays the identity and stroke widths are page points. Dates are fixed: the same picture gives the same bytes.
+// Cairo cannot write layers, so each layer is drawn as a page of one file (its fonts are shared); pdf_document.cpp makes
+// one page of them.
 #include "render_cairo/cairo_player.hpp"
 
 #include "base/file.hpp"
 #include "base/say.hpp"
 #include "base/utf8.hpp"
+#include "render_cairo/pdf_document.hpp"
+#include "render_cairo/recipe.hpp"
 
 #include <cairo-ft.h>
 #include <cairo-pdf.h>
@@ -12,6 +16,7 @@
 #include <array>
 #include <cmath>
 #include <memory>
+#include <new>
 #include <optional>
 
 namespace atlas::render_cairo {
@@ -63,6 +68,8 @@ public:
 
     void play(const scene::Placed& placed) {
         to_page_ = placed.to_page;
+        depth_ = 0;
+        turn_to({});
         for (const scene::Command& command : placed.list->commands) std::visit(*this, command);
         while (clips_.size() > 1) (*this)(scene::PopClip{});
     }
@@ -114,6 +121,7 @@ public:
         cairo_translate(cr_, dest.min.x, dest.min.y);
         cairo_scale(cr_, dest.width() / image.width, dest.height() / image.height);
         cairo_set_source_surface(cr_, surface, 0, 0);
+        drawn_ = true;
         cairo_pattern_set_filter(cairo_get_source(cr_), CAIRO_FILTER_BILINEAR);
         cairo_pattern_set_extend(cairo_get_source(cr_), CAIRO_EXTEND_PAD); // no faded rim at the image's edge
         cairo_rectangle(cr_, 0, 0, image.width, image.height);
@@ -159,11 +167,40 @@ public:
         cairo_restore(cr_);
         clips_.pop_back();
     }
-    void operator()(const scene::BeginLayer&) {}
-    void operator()(const scene::EndLayer&) {}
+    void operator()(const scene::BeginLayer& c) {
+        if (depth_++ == 0) turn_to({c.id, c.title.empty() ? c.id : c.title});
+    }
+    void operator()(const scene::EndLayer&) {
+        if (depth_ > 0 && --depth_ == 0) turn_to({});
+    }
+
+    void paper(base::Color c) {
+        source(c);
+        cairo_paint(cr_);
+    }
+    /// Ends the last page; what each page shows, from the bottom.
+    std::vector<PdfPart> finish() {
+        if (drawn_ || parts_.size() == 1) cairo_show_page(cr_);
+        else parts_.pop_back();
+        return std::move(parts_);
+    }
 
 private:
-    void source(base::Color c) { cairo_set_source_rgba(cr_, c.r / 255.0, c.g / 255.0, c.b / 255.0, c.a / 255.0); }
+    /// From here on things belong to `part`; a new page unless nothing was drawn on the last one. Clips stay as they are.
+    void turn_to(PdfPart part) {
+        if (part == parts_.back()) return;
+        if (drawn_) {
+            cairo_show_page(cr_);
+            drawn_ = false;
+            parts_.emplace_back();
+        }
+        parts_.back() = std::move(part);
+    }
+
+    void source(base::Color c) {
+        cairo_set_source_rgba(cr_, c.r / 255.0, c.g / 255.0, c.b / 255.0, c.a / 255.0);
+        drawn_ = true;
+    }
 
     /// Adds the parts that can be seen; false when there are none. A map of one province holds the lines of the country.
     bool trace(const geo::Path& path, double margin) {
@@ -252,27 +289,38 @@ private:
     std::array<cairo_font_face_t*, text::kFaceCount> faces_{};
     std::vector<cairo_glyph_t> glyphs_;
     std::optional<base::Error> error_;
+    std::vector<PdfPart> parts_{{}};
+    bool drawn_ = false; ///< anything on the current page
+    int depth_ = 0;      ///< of layers
 };
 
-base::Status draw_pdf(const scene::Picture& picture, const text::FontSet& fonts, const std::string& path) {
-    cairo_surface_t* surface = cairo_pdf_surface_create(path.c_str(), picture.width_pt, picture.height_pt);
+/// The pages as Cairo writes them; `parts` gets what each of them is.
+base::Result<std::string> draw_pages(const scene::Picture& picture, const text::FontSet& fonts, bool transparent, std::vector<PdfPart>& parts) {
+    std::string bytes;
+    const auto keep = [](void* into, const unsigned char* data, unsigned length) -> cairo_status_t {
+        try {
+            static_cast<std::string*>(into)->append(reinterpret_cast<const char*>(data), length);
+            return CAIRO_STATUS_SUCCESS;
+        } catch (const std::bad_alloc&) { // must not pass through C
+            return CAIRO_STATUS_NO_MEMORY;
+        }
+    };
+    cairo_surface_t* surface = cairo_pdf_surface_create_for_stream(keep, &bytes, picture.width_pt, picture.height_pt);
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, picture.title.c_str());
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, picture.subject.c_str());
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Corridor Atlas");
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, "2000-01-01T00:00:00Z");
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, kPdfCreator);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, kPdfDate);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, kPdfDate);
     cairo_t* cr = cairo_create(surface);
     std::optional<base::Error> error;
     {
         PdfPlayer player(cr, fonts, {{0, 0}, {picture.width_pt, picture.height_pt}});
-        const base::Color b = picture.background;
-        cairo_set_source_rgb(cr, b.r / 255.0, b.g / 255.0, b.b / 255.0);
-        cairo_paint(cr);
+        if (!transparent) player.paper(base::Color{picture.background.r, picture.background.g, picture.background.b, 255});
         for (const scene::Placed& placed : picture.lists) player.play(placed);
+        parts = player.finish();
         error = player.error();
     }
-    cairo_show_page(cr);
     const cairo_status_t drawn = cairo_status(cr);
     cairo_destroy(cr);
     cairo_surface_finish(surface);
@@ -281,17 +329,23 @@ base::Status draw_pdf(const scene::Picture& picture, const text::FontSet& fonts,
     if (error) return *error;
     for (const cairo_status_t status : {drawn, written})
         if (status != CAIRO_STATUS_SUCCESS) return base::output_error(base::say("PDF：Cairo 报告：{}", "PDF: {}", cairo_status_to_string(status)));
-    return base::ok();
+    return bytes;
 }
 
 } // namespace
 
-base::Status write_pdf(const scene::Picture& picture, const text::FontSet& fonts, const std::string& path) {
+base::Status write_pdf(const scene::Picture& picture, const text::FontSet& fonts, const std::string& path, const FileOptions& options) {
     if (!(picture.width_pt > 0 && picture.height_pt > 0) || picture.width_pt > kMaxPagePt || picture.height_pt > kMaxPagePt)
         return base::usage_error(base::say("PDF：{} × {} pt 的页面无法写出；每边最长 {} pt（5.08 m）",
                                            "PDF: a page of {} × {} pt cannot be written; the largest side is {} pt (5.08 m)", picture.width_pt,
                                            picture.height_pt, kMaxPagePt));
-    return base::write_through(path, [&](const std::string& temporary) { return draw_pdf(picture, fonts, temporary); });
+    if (auto kept = check_recipe(picture, path); !kept) return kept;
+    std::vector<PdfPart> parts;
+    const auto pages = draw_pages(picture, fonts, options.transparent, parts);
+    if (!pages) return pages.error();
+    const auto bytes = one_page(*pages, parts, picture);
+    if (!bytes) return bytes.error();
+    return base::write_file(path, *bytes);
 }
 
 } // namespace atlas::render_cairo

@@ -1,4 +1,5 @@
-// Prepare, then paint band by band. A picture too large to prepare at once is played in batches over the same pixels.
+// Prepare, then paint band by band. A picture too large to prepare at once is played in batches over the same pixels; a page
+// too large to hold at once is drawn in slabs of rows that leave as they are done.
 #include "render_cairo/raster_player.hpp"
 
 #include "base/file.hpp"
@@ -14,6 +15,7 @@ namespace atlas::render_cairo {
 namespace {
 
 constexpr std::size_t kBatchPoints = 2'000'000; ///< prepared at a time: bounds the memory of a picture with a million links
+constexpr std::size_t kSlabBytes = 96 << 20;    ///< of pixels held at a time: an A3 page at 300 dpi is drawn in one go
 constexpr std::size_t kUnitPoints = 8192;       ///< of preparing handed to a thread at once
 
 /// Everything of one batch, in painting order.
@@ -85,18 +87,16 @@ void draw_batch(const Batch& batch, const std::vector<Item>& items, Band& band) 
     }
 }
 
-void load(Band& band, const Pixels& pixels) {
+void load(Band& band, int width, const std::uint8_t* in) {
     for (int y = band.y0(); y < band.y1(); ++y) {
-        const std::uint8_t* in = pixels.rgb.data() + static_cast<std::size_t>(y) * pixels.width * 3;
         std::uint32_t* row = band.row(y);
-        for (int x = 0; x < pixels.width; ++x, in += 3) row[x] = std::uint32_t{in[0]} << 16 | std::uint32_t{in[1]} << 8 | in[2];
+        for (int x = 0; x < width; ++x, in += 3) row[x] = std::uint32_t{in[0]} << 16 | std::uint32_t{in[1]} << 8 | in[2];
     }
 }
-void store(Band& band, Pixels& pixels) {
+void store(Band& band, int width, std::uint8_t* out) {
     for (int y = band.y0(); y < band.y1(); ++y) {
-        std::uint8_t* out = pixels.rgb.data() + static_cast<std::size_t>(y) * pixels.width * 3;
         const std::uint32_t* row = band.row(y);
-        for (int x = 0; x < pixels.width; ++x, out += 3) {
+        for (int x = 0; x < width; ++x, out += 3) {
             out[0] = static_cast<std::uint8_t>(row[x] >> 16);
             out[1] = static_cast<std::uint8_t>(row[x] >> 8);
             out[2] = static_cast<std::uint8_t>(row[x]);
@@ -124,38 +124,78 @@ private:
     std::vector<std::unique_ptr<Band>> free_;
 };
 
-Pixels draw(const scene::Picture& picture, const text::FontSet& fonts, double px_per_pt, PixelSize size, const BandLayout& layout) {
-    Pixels pixels{size.width, size.height, std::vector<std::uint8_t>(static_cast<std::size_t>(size.width) * size.height * 3)};
-    const std::vector<Item> items = flatten(picture, px_per_pt, size.width, size.height);
-    // Twelve bytes a pixel (colour and cell): about 1 MiB a band keeps both in the second-level cache.
-    const int rows = layout.rows > 0 ? layout.rows : std::clamp((1 << 20) / (12 * size.width), 8, 128);
-    const int bands = (size.height + rows - 1) / rows;
-    const std::uint32_t background = packed(picture.background);
-    BandPool pool;
-    Batch batch;
-    std::uint32_t next = 0;
-    bool first = true;
-    while (first || next < items.size()) {
-        batch.item_begin = next;
-        batch.jobs.clear();
-        for (std::size_t cost = 0, counted = 0; next < items.size() && (cost < kBatchPoints || next == batch.item_begin); ++next) {
-            append_jobs(batch.jobs, items[next], next);
-            for (; counted < batch.jobs.size(); ++counted) cost += batch.jobs[counted].cost;
-        }
-        batch.item_end = next;
-        prepare_batch(batch, items, fonts, px_per_pt, size.width, size.height, layout.threads);
-        base::parallel_for(bands, [&](int b) {
-            auto band = pool.take();
-            band->reset(size.width, b * rows, std::min((b + 1) * rows, size.height));
-            if (first) std::fill_n(band->row(band->y0()), static_cast<std::size_t>(band->y1() - band->y0()) * size.width, background);
-            else load(*band, pixels);
-            draw_batch(batch, items, *band);
-            store(*band, pixels);
-            pool.give(std::move(band));
-        }, layout.threads);
-        first = false;
+/// Draws any rows of a picture. What was prepared last is kept: a picture of one batch is prepared once for all its rows.
+class Painter {
+public:
+    Painter(const scene::Picture& picture, const text::FontSet& fonts, double px_per_pt, PixelSize size, const BandLayout& layout)
+        : fonts_(fonts), px_per_pt_(px_per_pt), size_(size), layout_(layout), items_(flatten(picture, px_per_pt, size.width, size.height)) {
+        // Twelve bytes a pixel (colour and cell): about 1 MiB a band keeps both in the second-level cache.
+        if (layout_.rows <= 0) layout_.rows = std::clamp((1 << 20) / (12 * size.width), 8, 128);
     }
-    return pixels;
+
+    /// Rows y0 … y1-1 on `background`; `pixels` gets exactly these, RGB.
+    void paint(int y0, int y1, base::Color background, std::uint8_t* pixels) {
+        const std::uint32_t ground = packed(background);
+        const int bands = (y1 - y0 + layout_.rows - 1) / layout_.rows;
+        std::uint32_t begin = 0;
+        do {
+            if (!prepared_ || begin != batch_.item_begin) prepare_from(begin);
+            base::parallel_for(bands, [&](int b) {
+                auto band = pool_.take();
+                const int top = y0 + b * layout_.rows;
+                band->reset(size_.width, top, std::min(top + layout_.rows, y1));
+                std::uint8_t* rows = pixels + static_cast<std::size_t>(top - y0) * size_.width * 3;
+                if (begin == 0) std::fill_n(band->row(top), static_cast<std::size_t>(band->y1() - top) * size_.width, ground);
+                else load(*band, size_.width, rows);
+                draw_batch(batch_, items_, *band);
+                store(*band, size_.width, rows);
+                pool_.give(std::move(band));
+            }, layout_.threads);
+            begin = batch_.item_end;
+        } while (begin < items_.size());
+    }
+    [[nodiscard]] int threads() const { return layout_.threads; }
+
+private:
+    void prepare_from(std::uint32_t begin) {
+        prepared_ = false;
+        batch_.item_begin = batch_.item_end = begin;
+        batch_.jobs.clear();
+        std::uint32_t& next = batch_.item_end;
+        for (std::size_t cost = 0, counted = 0; next < items_.size() && (cost < kBatchPoints || next == begin); ++next) {
+            append_jobs(batch_.jobs, items_[next], next);
+            for (; counted < batch_.jobs.size(); ++counted) cost += batch_.jobs[counted].cost;
+        }
+        prepare_batch(batch_, items_, fonts_, px_per_pt_, size_.width, size_.height, layout_.threads);
+        prepared_ = true;
+    }
+
+    const text::FontSet& fonts_;
+    double px_per_pt_;
+    PixelSize size_;
+    BandLayout layout_;
+    std::vector<Item> items_;
+    BandPool pool_;
+    Batch batch_;
+    bool prepared_ = false;
+};
+
+/// Every command mixes its colour into what is there by a weight, so the same rows on black and on white tell colour and
+/// cover apart: what is white still shines through where they differ. Straight RGBA; nothing drawn is 0, 0, 0, 0.
+void unmix(const std::uint8_t* on_black, const std::uint8_t* on_white, std::size_t count, std::uint8_t* rgba) {
+    for (std::size_t i = 0; i < count; ++i, on_black += 3, on_white += 3, rgba += 4) {
+        int through = 255; // the least of the channels: rounding may only ever add cover
+        for (int c = 0; c < 3; ++c) through = std::min(through, std::max(0, on_white[c] - on_black[c]));
+        const int alpha = 255 - through;
+        for (int c = 0; c < 3; ++c)
+            rgba[c] = alpha == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(std::min(255, (on_black[c] * 255 + alpha / 2) / alpha));
+        rgba[3] = static_cast<std::uint8_t>(alpha);
+    }
+}
+
+base::Error no_memory(PixelSize size) {
+    return base::output_error(base::say("内存放不下 {} × {} 像素的图；请降低分辨率", "a picture of {} × {} pixels does not fit in memory; choose a lower resolution",
+                                        size.width, size.height));
 }
 
 } // namespace
@@ -183,15 +223,49 @@ base::Result<Pixels> render(const scene::Picture& picture, const text::FontSet& 
     const auto size = pixel_size(picture.width_pt, picture.height_pt, px_per_pt);
     if (!size) return size.error();
     try {
-        return draw(picture, fonts, px_per_pt, *size, layout);
+        Pixels pixels{size->width, size->height, std::vector<std::uint8_t>(static_cast<std::size_t>(size->width) * size->height * 3)};
+        Painter(picture, fonts, px_per_pt, *size, layout).paint(0, size->height, picture.background, pixels.rgb.data());
+        return pixels;
     } catch (const std::bad_alloc&) {
-        return base::output_error(base::say("内存放不下 {} × {} 像素的图；请降低分辨率", "a picture of {} × {} pixels does not fit in memory; choose a lower resolution",
-                                            size->width, size->height));
+        return no_memory(*size);
     }
 }
 
 base::Result<Pixels> render(const scene::Picture& picture, const text::FontSet& fonts, double px_per_pt) {
     return render(picture, fonts, px_per_pt, BandLayout{});
+}
+
+base::Status render_rows(const scene::Picture& picture, const text::FontSet& fonts, double px_per_pt, const Slabs& slabs, const RowSink& sink) {
+    const auto size = pixel_size(picture.width_pt, picture.height_pt, px_per_pt);
+    if (!size) return size.error();
+    try {
+        Painter painter(picture, fonts, px_per_pt, *size, slabs.layout);
+        const std::size_t width = static_cast<std::size_t>(size->width);
+        const std::size_t bytes = slabs.transparent ? 10 : 3; // a pixel: on black, on white and unmixed; or just RGB
+        const int step = std::max(1, slabs.multiple);
+        const int fits = static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(kMaxSide), kSlabBytes / (bytes * width)));
+        const int rows = std::min(size->height, slabs.rows > 0 ? slabs.rows : std::max(1, fits / step) * step);
+        std::vector<std::uint8_t> rgb(width * rows * 3), white, rgba;
+        if (slabs.transparent) {
+            white.resize(rgb.size());
+            rgba.resize(width * rows * 4);
+        }
+        for (int y = 0; y < size->height; y += rows) {
+            const int count = std::min(rows, size->height - y);
+            painter.paint(y, y + count, slabs.transparent ? base::Color{0, 0, 0, 255} : picture.background, rgb.data());
+            if (slabs.transparent) {
+                painter.paint(y, y + count, {255, 255, 255, 255}, white.data());
+                base::parallel_for(count, [&](int r) {
+                    const std::size_t from = width * r;
+                    unmix(rgb.data() + 3 * from, white.data() + 3 * from, width, rgba.data() + 4 * from);
+                }, painter.threads());
+            }
+            if (auto taken = sink(slabs.transparent ? rgba.data() : rgb.data(), count); !taken) return taken;
+        }
+        return base::ok();
+    } catch (const std::bad_alloc&) {
+        return no_memory(*size);
+    }
 }
 
 } // namespace atlas::render_cairo

@@ -4,7 +4,7 @@
 
 #include "render_cairo/cairo_player.hpp"
 
-#include <optional>
+#include <functional>
 #include <string>
 
 namespace atlas::render_cairo {
@@ -16,6 +16,16 @@ struct BandLayout {
 };
 
 base::Result<Pixels> render(const scene::Picture& picture, const text::FontSet& fonts, double px_per_pt, const BandLayout& layout);
+
+/// Rows of a picture from the top, a slab at a time, so that a page of any size needs little memory.
+struct Slabs {
+    bool transparent = false; ///< straight RGBA without the picture's background, instead of RGB on it
+    int multiple = 1;         ///< a slab but the last has a multiple of this many rows
+    int rows = 0;             ///< of a slab; 0: chosen by memory. Only tests set it
+    BandLayout layout;
+};
+using RowSink = std::function<base::Status(const std::uint8_t* rows, int count)>;
+base::Status render_rows(const scene::Picture& picture, const text::FontSet& fonts, double px_per_pt, const Slabs& slabs, const RowSink& sink);
 
 /// The picture's size in pixels, or the sentence that refuses it.
 struct PixelSize {

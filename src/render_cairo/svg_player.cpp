@@ -1,4 +1,5 @@
-// The SVG player: millimetre size, page points as units, one <g> a layer, words as <text> so that they can be edited.
+// The SVG player: millimetre size, page points as units, one <g> a layer, words as <text> so that they can be edited (or as
+// outlines, for a reader without the fonts), the recipe in <metadata>.
 // A straight run is one <text>; bent text is one <text> a character with its own matrix, because several readers
 // (librsvg among them) know neither lists of x nor the rotate attribute.
 #include "render_cairo/cairo_player.hpp"
@@ -6,6 +7,7 @@
 #include "base/file.hpp"
 #include "base/say.hpp"
 #include "base/utf8.hpp"
+#include "render_cairo/recipe.hpp"
 #include "render_cairo/svg_text.hpp"
 
 #include <fmt/format.h>
@@ -21,7 +23,8 @@ using geo::Vec2;
 
 class SvgPlayer {
 public:
-    SvgPlayer(std::string& out, const text::FontSet& fonts, const geo::Box& page) : out_(out), fonts_(fonts), clips_{page} {}
+    SvgPlayer(std::string& out, const text::FontSet& fonts, const geo::Box& page, bool outlines)
+        : out_(out), fonts_(fonts), outlines_(outlines), clips_{page} {}
 
     void play(const scene::Placed& placed) {
         to_page_ = placed.to_page;
@@ -58,7 +61,10 @@ public:
         if (c.opacity < 1) out_ += " opacity=\"" + number(c.opacity, 3) + '"';
         out_ += " xlink:href=\"data:image/png;base64," + base64(encode_rgba_png(*c.image)) + "\"/>\n";
     }
-    void operator()(const scene::DrawText& c) { append_text(out_, c, to_page_, fonts_); }
+    void operator()(const scene::DrawText& c) {
+        if (outlines_) append_outlined_text(out_, c, to_page_, fonts_);
+        else append_text(out_, c, to_page_, fonts_);
+    }
     void operator()(const scene::PushClip& c) {
         const geo::Box b = page_box(c.box);
         ++clip_count_;
@@ -72,7 +78,8 @@ public:
     }
     void operator()(const scene::PopClip&) { close(Group::clip); }
     void operator()(const scene::BeginLayer& c) {
-        out_ += "<g id=\"" + unique_id(c.id) + "\">\n<title>" + escaped(c.title.empty() ? c.id : c.title) + "</title>\n";
+        const std::string title = escaped(c.title.empty() ? c.id : c.title);
+        out_ += "<g id=\"" + unique_id(c.id) + "\" inkscape:groupmode=\"layer\" inkscape:label=\"" + title + "\">\n<title>" + title + "</title>\n";
         open_.push_back(Group::layer);
     }
     void operator()(const scene::EndLayer&) { close(Group::layer); }
@@ -177,6 +184,7 @@ private:
 
     std::string& out_;
     const text::FontSet& fonts_;
+    bool outlines_;
     geo::Affine to_page_;
     std::vector<Group> open_;
     std::vector<geo::Box> clips_; ///< the page, then each clip met with those around it
@@ -186,21 +194,27 @@ private:
 
 } // namespace
 
-base::Status write_svg(const scene::Picture& picture, const text::FontSet& fonts, const std::string& path) {
+base::Status write_svg(const scene::Picture& picture, const text::FontSet& fonts, const std::string& path, const FileOptions& options) {
     if (!(picture.width_pt > 0 && picture.height_pt > 0) || !std::isfinite(picture.width_pt + picture.height_pt))
         return base::usage_error(base::say("SVG：{} × {} pt 的页面无法写出", "SVG: a page of {} × {} pt cannot be written", picture.width_pt, picture.height_pt));
+    if (auto kept = check_recipe(picture, path); !kept) return kept;
     const double mm = 25.4 / 72;
     std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-    out += fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" width=\"{}mm\" height=\"{}mm\" "
+    out += fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+                       "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" version=\"1.1\" width=\"{}mm\" height=\"{}mm\" "
                        "viewBox=\"0 0 {} {}\" font-family=\"{}\" xml:space=\"preserve\">\n",
                        number(picture.width_pt * mm, 3), number(picture.height_pt * mm, 3), number(picture.width_pt, 3), number(picture.height_pt, 3),
                        font_families(text::Face::sans, fonts));
     out += "<title>" + escaped(picture.title) + "</title>\n";
     if (!picture.subject.empty()) out += "<desc>" + escaped(picture.subject) + "</desc>\n";
-    out += "<rect width=\"100%\" height=\"100%\"";
-    append_paint(out, "fill", picture.background);
-    out += "/>\n";
-    SvgPlayer player(out, fonts, {{0, 0}, {picture.width_pt, picture.height_pt}});
+    if (!picture.recipe.empty())
+        out += fmt::format("<metadata><{0} xmlns:atlas=\"{1}\">{2}</{0}></metadata>\n", kSvgRecipeElement, kRecipeNamespace, escaped(picture.recipe));
+    if (!options.transparent) {
+        out += "<rect width=\"100%\" height=\"100%\"";
+        append_paint(out, "fill", picture.background);
+        out += "/>\n";
+    }
+    SvgPlayer player(out, fonts, {{0, 0}, {picture.width_pt, picture.height_pt}}, options.outlines);
     for (const scene::Placed& placed : picture.lists) player.play(placed);
     out += "</svg>\n";
     return base::write_file(path, out);

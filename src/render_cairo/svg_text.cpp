@@ -3,6 +3,7 @@
 #include "render_cairo/svg_text.hpp"
 
 #include "base/utf8.hpp"
+#include "render_cairo/png_encoder.hpp"
 
 #include <fmt/format.h>
 #include <zlib.h>
@@ -51,13 +52,7 @@ void append_matrix(std::string& out, Vec2 at, double angle, double slant) {
                        number(-s * slant + c, 5), number(at.x), number(at.y));
 }
 
-void append_style(std::string& out, const scene::DrawText& text, const text::FontSet& fonts) {
-    if (text.face != text::Face::sans) {
-        if (fonts.file(text.face).family != fonts.file(text::Face::sans).family)
-            out += " font-family=\"" + font_families(text.face, fonts) + '"';
-        if (const int weight = fonts.file(text.face).weight; weight != 400) out += fmt::format(" font-weight=\"{}\"", weight);
-    }
-    out += " font-size=\"" + number(text.size_pt, 3) + '"';
+void append_ink(std::string& out, const scene::DrawText& text) {
     append_paint(out, "fill", text.color);
     if (text.halo.a > 0 && text.halo_pt > 0) {
         out += " paint-order=\"stroke\" stroke-linejoin=\"round\"";
@@ -66,14 +61,14 @@ void append_style(std::string& out, const scene::DrawText& text, const text::Fon
     }
 }
 
-void append_u32(std::string& out, std::uint32_t v) {
-    for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<char>(v >> shift & 255));
-}
-void append_chunk(std::string& out, const std::string& type, const std::string& data) {
-    append_u32(out, static_cast<std::uint32_t>(data.size()));
-    const std::string body = type + data;
-    out += body;
-    append_u32(out, static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(body.data()), body.size())));
+void append_style(std::string& out, const scene::DrawText& text, const text::FontSet& fonts) {
+    if (text.face != text::Face::sans) {
+        if (fonts.file(text.face).family != fonts.file(text::Face::sans).family)
+            out += " font-family=\"" + font_families(text.face, fonts) + '"';
+        if (const int weight = fonts.file(text.face).weight; weight != 400) out += fmt::format(" font-weight=\"{}\"", weight);
+    }
+    out += " font-size=\"" + number(text.size_pt, 3) + '"';
+    append_ink(out, text);
 }
 
 } // namespace
@@ -168,6 +163,60 @@ void append_text(std::string& out, const scene::DrawText& text, const geo::Affin
     out += "</g>\n";
 }
 
+void append_outlined_text(std::string& out, const scene::DrawText& text, const geo::Affine& to_page, const text::FontSet& fonts) {
+    const std::size_t from = out.size();
+    out += "<path aria-label=\"" + escaped(text.utf8) + "\" d=\"";
+    bool any = false;
+    std::int64_t px = 0, py = 0; // pen in hundredths, as in the paths of the map
+    for (const scene::PlacedGlyph& glyph : text.glyphs) {
+        const Vec2 pen = to_page.apply(glyph.at);
+        if (!std::isfinite(pen.x) || !std::isfinite(pen.y)) continue;
+        const double c = std::cos(glyph.angle) * text.size_pt, s = std::sin(glyph.angle) * text.size_pt;
+        const geo::Affine em_to_page{c, s, -c * text.slant - s, -s * text.slant + c, pen.x, pen.y};
+        const text::Outline& outline = fonts.outline(text.face, glyph.id);
+        std::size_t next = 0;
+        std::int64_t start_x = 0, start_y = 0;
+        bool open = false;
+        for (const text::Outline::Verb verb : outline.verbs) {
+            using Verb = text::Outline::Verb;
+            const std::size_t count = verb == Verb::cubic ? 3 : verb == Verb::quad ? 2 : 1;
+            if (verb == Verb::move && open) {
+                out += 'z';
+                px = start_x;
+                py = start_y;
+            }
+            out += verb == Verb::move ? 'm' : verb == Verb::line ? 'l' : verb == Verb::quad ? 'q' : 'c';
+            std::int64_t x = px, y = py;
+            for (std::size_t i = 0; i < count; ++i, ++next) {
+                const Vec2 p = em_to_page.apply({outline.points[next].x, outline.points[next].y});
+                x = std::llround(std::clamp(p.x, -1e7, 1e7) * 100);
+                y = std::llround(std::clamp(p.y, -1e7, 1e7) * 100);
+                if (i > 0 && x >= px) out += ' ';
+                append_hundredths(out, x - px);
+                if (y >= py) out += ' ';
+                append_hundredths(out, y - py);
+            }
+            px = x;
+            py = y;
+            if (verb == Verb::move) {
+                start_x = x;
+                start_y = y;
+            }
+            open = true;
+            any = true;
+        }
+        if (open) {
+            out += 'z';
+            px = start_x;
+            py = start_y;
+        }
+    }
+    if (!any) return out.resize(from); // blanks only
+    out += '"';
+    append_ink(out, text);
+    out += "/>\n";
+}
+
 std::string base64(std::string_view bytes) {
     static constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string out;
@@ -200,7 +249,7 @@ std::string encode_rgba_png(const scene::Image& image) {
     append_u32(header, static_cast<std::uint32_t>(image.width));
     append_u32(header, static_cast<std::uint32_t>(image.height));
     header.append("\x08\x06\x00\x00\x00", 5); // 8 bits, RGBA
-    std::string out("\x89PNG\r\n\x1a\n", 8);
+    std::string out(kPngSignature);
     append_chunk(out, "IHDR", header);
     append_chunk(out, "sRGB", std::string(1, '\0'));
     append_chunk(out, "IDAT", packed);

@@ -15,6 +15,8 @@ void append_paint(std::string& out, const char* attribute, base::Color color); /
 /// The face's own family, then the names it goes by on other systems, escaped for an attribute.
 std::string font_families(text::Face face, const text::FontSet& fonts);
 void append_text(std::string& out, const scene::DrawText& text, const geo::Affine& to_page, const text::FontSet& fonts);
+/// The same as one <path> of all its glyphs; the words stay readable as its aria-label.
+void append_outlined_text(std::string& out, const scene::DrawText& text, const geo::Affine& to_page, const text::FontSet& fonts);
 
 std::string base64(std::string_view bytes);
 std::string encode_rgba_png(const scene::Image& image);

@@ -133,7 +133,7 @@ TEST(Pdf, LooksLikeThePng) {
     const auto theirs = read_png(out("parity-pdf.png"));
     const auto ours = render(sample(), fonts(), 2);
     ASSERT_TRUE(theirs && ours);
-    ASSERT_TRUE(write_png(sample(), fonts(), 144, out("parity-ours.png")));
+    ASSERT_TRUE(write_png(sample(), fonts(), out("parity-ours.png"), {144}));
     EXPECT_LT(share_of_different(*ours, *theirs), 0.008);
     Picture other = sample();
     other.lists[0].to_page.e = 3; // the measure must see a shift of three points
