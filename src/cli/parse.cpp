@@ -77,7 +77,7 @@ void declare_render(CLI::App& app, RenderArgs& args) {
     option(c, "--dpi", args.dpi, "N", "PNG 的分辨率", "resolution of a PNG", true);
     option(c, "--extent", args.extent, "E", "范围：links china corridor（默认：有筛选时 links，否则 china）",
            "extent: links china corridor (default: links with a filter, else china)", false);
-    option(c, "--theme", args.theme, "T", "主题：print light dark", "theme: print light dark", true);
+    option(c, "--theme", args.theme, "T", "主题：print light dark grey（灰度，供黑白打印）", "theme: print light dark grey (for a black-and-white printer)", true);
     option(c, "--lang", args.lang, "zh|en", "图上文字的语言", "language of the figure", true);
     option(c, "--title", args.title, "TEXT", "标题（默认由筛选条件拟定）", "title (default: made from the filter)", false);
     option(c, "--subtitle", args.subtitle, "TEXT", "副标题", "subtitle", false);

@@ -111,7 +111,9 @@ private:
         if (!open(LayerId::neighbours)) return;
         const PathPtr p = c_.base.neighbours();
         if (!p->points.empty()) {
-            out_.commands.push_back(StrokePath{c_.base.soft("neighbours", p), {4.2 * line_scale(), t_.coast_glow, {}, Cap::round}, {}});
+            const PathPtr soft = c_.base.soft("neighbours", p);
+            for (auto [width, share] : {std::pair{7.0, 0.3}, {3.6, 0.6}})
+                out_.commands.push_back(StrokePath{soft, {width * line_scale(), mix(t_.sea, t_.coast_glow, share), {}, Cap::round}, {}});
             fill(p, t_.neighbour);
             out_.commands.push_back(StrokePath{p, {0.35 * line_scale(), mix(t_.neighbour, t_.text_soft, 0.28), {}, Cap::round}, {}});
         }
@@ -123,9 +125,10 @@ private:
         begin_layer(out_, "land", c_.view.lang == model::Lang::zh ? "陆地" : "Land");
         const PathPtr coast = c_.base.boundary(model::BoundaryKind::coast);
         if (!coast->points.empty()) {
+            // Shallow water: four steps lighter towards the shore, too fine to be seen as lines.
             const PathPtr soft = c_.base.soft("coast", coast);
-            out_.commands.push_back(StrokePath{soft, {5.5 * line_scale(), mix(t_.sea, t_.coast_glow, 0.45), {}, Cap::round}, {}});
-            out_.commands.push_back(StrokePath{soft, {2.8 * line_scale(), t_.coast_glow, {}, Cap::round}, {}});
+            for (auto [width, share] : {std::pair{13.0, 0.22}, {9.0, 0.45}, {5.6, 0.72}, {2.8, 1.0}})
+                out_.commands.push_back(StrokePath{soft, {width * line_scale(), mix(t_.sea, t_.coast_glow, share), {}, Cap::round}, {}});
         }
         std::string key = "focus";
         std::set<const model::Area*> chosen;
@@ -154,7 +157,7 @@ private:
         if (!open(LayerId::relief)) return;
         // Two arc-minutes are blocky when close: the relief steps back.
         const double scale = c_.view.camera.scale_denominator();
-        const double strength = (t_.dark ? 0.70 : 0.58) * std::clamp(scale / 5e6, 0.5, 1.0);
+        const double strength = (t_.dark ? 0.74 : 0.62) * std::clamp(scale / 5e6, 0.5, 1.0);
         Box dest;
         if (auto image = c_.base.relief(frame_m, dest, t_.relief_shadow, t_.relief_light, std::round(strength * 20) / 20))
             out_.commands.push_back(DrawImage{image, dest, c_.opacity(LayerId::relief)});

@@ -49,21 +49,32 @@ struct LineStyle {
     std::vector<float> dash_pt;
 };
 
+/// A small sign at the middle of a link's line: the second channel of its family, for readers who cannot go by colour (dash
+/// is taken: it says "exploring"). None is like an arrowhead, a place's ring or a group's diamond. scene/link_marks.hpp draws them.
+enum class Mark { none, bar, two_bars, three_bars, cross, square, box, triangle };
+
 struct Theme {
     std::string id;
     model::Text name;
     bool dark = false;
+    bool grey = false;         ///< tones only: survives a black-and-white printer
+    bool marks_always = false; ///< family marks on the lines however many; else only where a figure has room (kMarkedLinks)
     Color paper, land, land_dim, neighbour, sea, lake, relief_shadow, relief_light;
     Color coast_glow, river, water_text, basin_tint;
     LineStyle national, national_casing, undetermined, coast, province, special_region, prefecture, county, ten_dash;
     Color text, text_soft, halo, place_fill, place_line, frame, accent, neighbour_text;
     std::array<Color, kFamilyCount> family;
+    std::array<Mark, kFamilyCount> mark; ///< all different
     Color casing; ///< light line under links
 };
-/// "light", "dark" or "print"; nullptr when unknown. theme_ids() lists them.
+/// "light", "dark", "print" or "grey"; nullptr when unknown. theme_ids() lists them.
 const Theme* find_theme(std::string_view id);
 std::vector<std::string> theme_ids();
 /// The link's own colour: its family's hue, children as lightness steps.
 Color link_color(const Theme& theme, std::string_view mechanism_code);
+/// The same for a link that a reader inferred: paler, towards the land.
+Color inferred_color(const Theme& theme, std::string_view mechanism_code);
+/// Up to so many drawn lines a figure in colour carries the family marks too; above, colour and the legend must do.
+inline constexpr int kMarkedLinks = 60;
 
 } // namespace atlas::style
