@@ -99,6 +99,7 @@ void deflate_strip(const std::uint8_t* first, const std::uint8_t* above, int row
     const int result = deflate(&z, last ? Z_FINISH : Z_SYNC_FLUSH);
     strip.failed = (last ? result != Z_STREAM_END : result != Z_OK) || z.avail_in != 0;
     strip.deflated.resize(strip.deflated.size() - z.avail_out);
+    strip.deflated.shrink_to_fit(); // the bound is many times what a map needs
     deflateEnd(&z);
 }
 

@@ -15,7 +15,8 @@ namespace atlas::render_cairo {
 namespace {
 
 constexpr std::size_t kBatchPoints = 2'000'000; ///< prepared at a time: bounds the memory of a picture with a million links
-constexpr std::size_t kSlabBytes = 96 << 20;    ///< of pixels held at a time: an A3 page at 300 dpi is drawn in one go
+constexpr std::size_t kSlabBytes = 16 << 20;    ///< of pixels held at a time …
+constexpr std::size_t kLargeSlabBytes = 96 << 20; ///< … and of a picture of several batches, which are prepared anew for each slab
 constexpr std::size_t kUnitPoints = 8192;       ///< of preparing handed to a thread at once
 
 /// Everything of one batch, in painting order.
@@ -155,6 +156,11 @@ public:
         } while (begin < items_.size());
     }
     [[nodiscard]] int threads() const { return layout_.threads; }
+    /// Whether all of the picture is prepared at once, and so only once.
+    [[nodiscard]] bool one_batch() {
+        if (!prepared_) prepare_from(0);
+        return batch_.item_begin == 0 && batch_.item_end == items_.size();
+    }
 
 private:
     void prepare_from(std::uint32_t begin) {
@@ -243,7 +249,8 @@ base::Status render_rows(const scene::Picture& picture, const text::FontSet& fon
         const std::size_t width = static_cast<std::size_t>(size->width);
         const std::size_t bytes = slabs.transparent ? 10 : 3; // a pixel: on black, on white and unmixed; or just RGB
         const int step = std::max(1, slabs.multiple);
-        const int fits = static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(kMaxSide), kSlabBytes / (bytes * width)));
+        const std::size_t room = painter.one_batch() ? kSlabBytes : kLargeSlabBytes;
+        const int fits = static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(kMaxSide), room / (bytes * width)));
         const int rows = std::min(size->height, slabs.rows > 0 ? slabs.rows : std::max(1, fits / step) * step);
         std::vector<std::uint8_t> rgb(width * rows * 3), white, rgba;
         if (slabs.transparent) {

@@ -21,6 +21,8 @@ namespace {
 
 using base::Result;
 
+base::Error too_large(const std::string& path) { return damaged_figure(path, base::say("配方超过 1 MB", "its recipe is larger than 1 MB")); }
+
 constexpr std::size_t kMaxSvgBytes = 256 << 20; ///< read whole; far above any figure
 
 /// A zlib stream unpacked, or nothing when it is broken or unpacks to more than a recipe.
@@ -64,7 +66,7 @@ Result<std::string> read_png_recipe(std::ifstream& in, std::uint64_t file_size, 
             std::string data(kPngRecipeKeyword.size() + 1, '\0');
             if (!in.read(data.data(), static_cast<std::streamsize>(data.size()))) return damaged();
             if (data == std::string(kPngRecipeKeyword) + '\0') {
-                if (length > kMaxRecipeBytes + 1024) return damaged_figure(path, base::say("配方超过 1 MB", "its recipe is larger than 1 MB"));
+                if (length > kMaxRecipeBytes + 1024) return too_large(path);
                 const std::size_t read = data.size();
                 data.resize(length);
                 char sum[4];
@@ -111,7 +113,6 @@ std::optional<std::string> unescaped(std::string_view xml) {
             if (read.ec != std::errc() || read.ptr != name.data() + name.size() || code == 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return std::nullopt;
             base::append_utf8(out, static_cast<char32_t>(code));
         }
-        if (out.size() > kMaxRecipeBytes) return std::nullopt;
     }
     return out;
 }
@@ -125,10 +126,16 @@ Result<std::string> read_svg_recipe(const std::string& svg, const std::string& p
     const auto damaged = [&] { return damaged_figure(path, base::say("SVG 中的配方不完整", "the recipe in the SVG is not whole")); };
     if (from == std::string::npos || to == std::string::npos || from > to) return damaged();
     // Escaping makes a text at most six times as long.
-    if (to - from - 1 > 6 * kMaxRecipeBytes) return damaged_figure(path, base::say("配方超过 1 MB", "its recipe is larger than 1 MB"));
+    if (to - from - 1 > 6 * kMaxRecipeBytes) return too_large(path);
     const auto text = unescaped(std::string_view(svg).substr(from + 1, to - from - 1));
     if (!text) return damaged();
     return *text;
+}
+
+/// What escapes and packing leave room for is held against the limit in the end.
+Result<std::string> limited(Result<std::string> read, const std::string& path) {
+    if (read && read->size() > kMaxRecipeBytes) return too_large(path);
+    return read;
 }
 
 } // namespace
@@ -159,14 +166,14 @@ Result<std::string> read_recipe(const std::string& path) {
     if (!in || code) return base::data_error(base::say("无法读取“{}”：{}", "cannot read '{}': {}", path, base::system_reason(errno)));
     std::string begin(std::min<std::uint64_t>(size, 4096), '\0');
     in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
-    if (begin.starts_with(kPngSignature)) return read_png_recipe(in, size, path);
+    if (begin.starts_with(kPngSignature)) return limited(read_png_recipe(in, size, path), path);
     const auto in_begin = [&](std::string_view mark, std::size_t within) { return std::string_view(begin).substr(0, within).find(mark) != std::string_view::npos; };
     if (in_begin("%PDF-", 1024)) return read_pdf_recipe(path);
     if (!in_begin("<svg", begin.size())) return no_recipe(path);
     if (size > kMaxSvgBytes) return damaged_figure(path, base::say("文件过大", "the file is too large"));
     const auto svg = base::read_file(path);
     if (!svg) return svg.error();
-    return read_svg_recipe(*svg, path);
+    return limited(read_svg_recipe(*svg, path), path);
 }
 
 } // namespace atlas::render_cairo

@@ -37,9 +37,10 @@ bool Ran::one_sentence() const {
     return err.starts_with("corridor-atlas: ") && err.find('\n') == err.size() - 1 && err.size() > 30;
 }
 
-Ran run_program(const std::vector<std::string>& words, const std::string& data_dir, const std::string& lang) {
+Ran run_program(const std::vector<std::string>& words, const std::string& data_dir, const std::string& lang, const std::string& shell) {
     const fs::path errors = fs::path(ATLAS_TEST_OUTPUT_DIR) / "stderr.txt";
-    std::string line = data_dir.empty() ? "" : "ATLAS_DATA_DIR=" + quoted(data_dir) + " ";
+    std::string line = shell.empty() ? "" : shell + "; ";
+    line += data_dir.empty() ? "" : "ATLAS_DATA_DIR=" + quoted(data_dir) + " ";
     line += "env -u LC_ALL -u LC_MESSAGES LANG=" + quoted(lang) + " " + quoted(ATLAS_PROGRAM);
     for (const std::string& word : words) line += " " + quoted(word);
     line += " 2>" + quoted(errors.string()) + " </dev/null";

@@ -19,8 +19,9 @@ struct Ran {
 };
 
 /// `words` after the program's name. `data_dir`: value of ATLAS_DATA_DIR, or empty. `lang`: value of LANG, with LC_ALL and
-/// LC_MESSAGES not set; the tests read English messages unless they are about the Chinese ones.
-Ran run_program(const std::vector<std::string>& words, const std::string& data_dir = "", const std::string& lang = "en_US.UTF-8");
+/// LC_MESSAGES not set; the tests read English messages unless they are about the Chinese ones. `shell`: what the shell does first.
+Ran run_program(const std::vector<std::string>& words, const std::string& data_dir = "", const std::string& lang = "en_US.UTF-8",
+                const std::string& shell = "");
 
 /// A scratch folder of this test with hanzi and a space in its name, empty at first.
 std::filesystem::path scratch();

@@ -1,76 +1,8 @@
-// The raster player: bytes that do not depend on bands, threads or runs; coverage that is right where it can be counted;
-// PNG files that another library reads back.
-#include "base/file.hpp"
-#include "golden/compare.hpp"
-#include "render_cairo/raster_player.hpp"
-
-#include <cmath>
-#include <cstring>
+// The raster player: bytes that do not depend on bands, threads, slabs or runs; coverage that is right where it can be counted.
+#include "golden/drawing.hpp"
 
 namespace atlas::render_cairo {
 namespace {
-
-using geo::Vec2;
-using namespace scene;
-
-const text::FontSet& fonts() {
-    static const auto set = text::FontSet::load();
-    return **set;
-}
-
-std::shared_ptr<geo::Path> path(std::vector<Vec2> points, bool closed) {
-    auto p = std::make_shared<geo::Path>();
-    p->points = std::move(points);
-    p->begin_part();
-    p->starts[0] = 0;
-    p->closed = closed;
-    return p;
-}
-std::shared_ptr<geo::Path> box(double x0, double y0, double x1, double y1) { return path({{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, true); }
-
-DrawText label(const std::string& s, Vec2 at, double size, double angle, double slant, double halo) {
-    DrawText t;
-    t.utf8 = s;
-    t.size_pt = size;
-    t.slant = slant;
-    t.color = base::rgb(0x202020);
-    t.halo = base::rgb(0xffffff);
-    t.halo_pt = halo;
-    for (const text::Glyph& g : fonts().shape(s, t.face, size).glyphs)
-        t.glyphs.push_back({g.id, {at.x + std::cos(angle) * g.x_pt, at.y + std::sin(angle) * g.x_pt}, angle, g.cluster});
-    return t;
-}
-
-Picture picture(double width, double height, std::vector<Command> commands) {
-    auto list = std::make_shared<DisplayList>();
-    list->commands = std::move(commands);
-    Picture p;
-    p.width_pt = width;
-    p.height_pt = height;
-    p.title = "图 <1>";
-    p.lists.push_back({list, {}});
-    return p;
-}
-
-/// Something of everything, much of it across the rows where bands meet.
-Picture mixed() {
-    std::vector<Vec2> wave, spiral;
-    for (int i = 0; i < 400; ++i) wave.push_back({0.5 * i, 60 + 40 * std::sin(i * 0.07)});
-    for (int i = 0; i < 900; ++i) spiral.push_back({100 + 0.08 * i * std::cos(i * 0.05), 75 + 0.08 * i * std::sin(i * 0.05)});
-    auto image = std::make_shared<Image>();
-    image->width = 7;
-    image->height = 5;
-    for (int i = 0; i < 35; ++i)
-        for (const int v : {i * 7, 255 - i * 5, 90, 40 + i * 6}) image->rgba.push_back(static_cast<std::uint8_t>(v));
-    return picture(200, 150, {
-        BeginLayer{"base", "底图"}, FillPath{path(spiral, true), base::rgb(0xd8e4c8), {}}, DrawImage{image, {{20.3, 10.2}, {150.7, 140.9}}, 0.7}, EndLayer{},
-        PushClip{{{10, 20}, {190, 130}}},
-        StrokePath{path(wave, false), {0.4, base::rgb(0x884422), {}, Cap::round}, {}},
-        StrokePath{path(wave, false), {9, base::faded(base::rgb(0x2266aa), 0.4), {7, 3}, Cap::butt}, {}},
-        StrokePath{path({{-4000, -3000}, {5000, 4000}, {100, -9000}}, true), {2, base::rgb(0xaa2266), {5, 2, 1}, Cap::round}, {}},
-        PopClip{}, StrokePath{path(spiral, false), {0.7, base::faded(base::rgb(0x333333), 0.6), {}, Cap::round}, {}},
-        label("泸州市", {30, 40}, 6, 0, 0, 0.5), label("长江经济带", {60, 110}, 16, -0.4, 0.2, 1)});
-}
 
 TEST(RasterPlayer, BytesDoNotDependOnBandsOrThreads) {
     const Picture p = mixed();
@@ -90,6 +22,67 @@ TEST(RasterPlayer, BytesDoNotDependOnBandsOrThreads) {
     std::size_t painted = 0;
     for (const std::uint8_t v : once->rgb) painted += v != 255;
     EXPECT_GT(painted, once->rgb.size() / 10);
+}
+
+TEST(RasterPlayer, BytesDoNotDependOnSlabs) {
+    const Picture p = mixed();
+    const auto whole = render(p, fonts(), 3.37);
+    ASSERT_TRUE(whole);
+    for (const Slabs slabs : {Slabs{false, 7, 0, {}}, Slabs{false, 1, 1, {64, 2}}, Slabs{false, 1, 61, {13, 2}}}) {
+        std::vector<std::uint8_t> rgb;
+        int calls = 0;
+        const auto drawn = render_rows(p, fonts(), 3.37, slabs, [&](const std::uint8_t* rows, int count) {
+            rgb.insert(rgb.end(), rows, rows + static_cast<std::size_t>(count) * whole->width * 3);
+            ++calls;
+            return base::ok();
+        });
+        ASSERT_TRUE(drawn) << drawn.error().message;
+        EXPECT_EQ(calls, slabs.rows > 0 ? (whole->height + slabs.rows - 1) / slabs.rows : 1);
+        EXPECT_TRUE(rgb == whole->rgb) << slabs.rows << " rows a slab";
+    }
+    int calls = 0; // what the sink says ends the drawing
+    const auto stopped = render_rows(p, fonts(), 3.37, {false, 1, 100, {}}, [&](const std::uint8_t*, int) -> base::Status {
+        ++calls;
+        return base::output_error("full");
+    });
+    EXPECT_FALSE(stopped);
+    EXPECT_EQ(calls, 1);
+}
+
+/// All rows with straight alpha.
+std::vector<std::uint8_t> transparent_rows(const Picture& p, double px_per_pt) {
+    std::vector<std::uint8_t> rgba;
+    const auto size = pixel_size(p.width_pt, p.height_pt, px_per_pt);
+    const auto drawn = render_rows(p, fonts(), px_per_pt, {true, 1, 37, {}}, [&](const std::uint8_t* rows, int count) {
+        rgba.insert(rgba.end(), rows, rows + static_cast<std::size_t>(count) * size->width * 4);
+        return base::ok();
+    });
+    EXPECT_TRUE(drawn);
+    return rgba;
+}
+
+TEST(RasterPlayer, ATransparentPictureLiesOnAnyGroundAsIfDrawnThere) {
+    Picture p = mixed();
+    const std::vector<std::uint8_t> rgba = transparent_rows(p, 2);
+    std::size_t clear = 0, full = 0, partly = 0;
+    for (std::size_t i = 3; i < rgba.size(); i += 4) (rgba[i] == 0 ? clear : rgba[i] == 255 ? full : partly) += 1;
+    EXPECT_GT(clear, 10000U);
+    EXPECT_GT(full, 500U);
+    EXPECT_GT(partly, 1000U);
+    for (const std::uint32_t ground : {0xffffffU, 0x000000U, 0x2a6f3cU, 0xffe000U}) {
+        p.background = base::rgb(ground);
+        const auto drawn = render(p, fonts(), 2);
+        ASSERT_TRUE(drawn);
+        ASSERT_EQ(drawn->rgb.size() / 3, rgba.size() / 4);
+        const int under[3] = {p.background.r, p.background.g, p.background.b};
+        int worst = 0;
+        for (std::size_t i = 0; i < rgba.size() / 4; ++i)
+            for (std::size_t c = 0; c < 3; ++c) {
+                const int a = rgba[4 * i + 3];
+                worst = std::max(worst, std::abs((rgba[4 * i + c] * a + under[c] * (255 - a) + 127) / 255 - drawn->rgb[3 * i + c]));
+            }
+        EXPECT_LE(worst, 3) << std::hex << ground; // a rounding of each of the picture's layers
+    }
 }
 
 int red(const Pixels& p, int x, int y) { return p.rgb[(static_cast<std::size_t>(y) * p.width + x) * 3]; }
@@ -186,57 +179,6 @@ TEST(RasterPlayer, ImpossibleSizesAreRefusedWithTheLargestThatFits) {
     for (const double bad : {0.0, -1.0, std::nan(""), 1e300}) EXPECT_FALSE(render(p, fonts(), bad)) << bad;
     p.width_pt = std::nan("");
     EXPECT_FALSE(render(p, fonts(), 1));
-}
-
-std::uint32_t u32(const std::string& s, std::size_t at) {
-    std::uint32_t v = 0;
-    for (std::size_t i = 0; i < 4; ++i) v = v << 8 | static_cast<std::uint8_t>(s[at + i]);
-    return v;
-}
-std::size_t chunk(const std::string& png, const std::string& type) { // offset of its data
-    for (std::size_t at = 8; at + 12 <= png.size(); at += 12 + u32(png, at))
-        if (png.compare(at + 4, 4, type) == 0) return at + 8;
-    return 0;
-}
-
-TEST(PngFile, LibpngReadsBackTheSamePixelsAndTheResolution) {
-    const auto p = render(mixed(), fonts(), 9); // several strips
-    ASSERT_TRUE(p);
-    const auto png = encode_png(*p, 300, "图 <1>");
-    const auto twice = encode_png(*p, 300, "图 <1>");
-    ASSERT_TRUE(png && twice);
-    EXPECT_TRUE(*png == *twice);
-    const std::string file = ATLAS_TEST_OUTPUT_DIR "/read-back.png";
-    ASSERT_TRUE(base::write_file(file, *png));
-    const auto back = read_png(file);
-    ASSERT_TRUE(back) << back.error().message;
-    EXPECT_EQ(back->width, p->width);
-    EXPECT_TRUE(back->rgb == p->rgb);
-    const std::size_t physical = chunk(*png, "pHYs");
-    ASSERT_NE(physical, 0u);
-    EXPECT_EQ(u32(*png, physical), 11811u);
-    EXPECT_EQ(u32(*png, physical + 4), 11811u);
-    EXPECT_EQ((*png)[physical + 8], 1);
-    EXPECT_NE(chunk(*png, "sRGB"), 0u);
-    EXPECT_NE(png->find("图 <1>"), std::string::npos);
-    EXPECT_EQ(png->substr(chunk(*png, "tEXt"), 23), std::string("Software\0Corridor Atlas", 23));
-}
-
-TEST(PngFile, SmallAndOddSizesAreRight) {
-    for (const auto& [w, h] : {std::pair{1, 1}, {3, 700}, {2001, 2}}) {
-        Pixels p{w, h, {}};
-        for (int i = 0; i < w * h * 3; ++i) p.rgb.push_back(static_cast<std::uint8_t>(i * 37 % 251));
-        const auto png = encode_png(p, 96, "");
-        ASSERT_TRUE(png);
-        const std::string file = ATLAS_TEST_OUTPUT_DIR "/odd.png";
-        ASSERT_TRUE(base::write_file(file, *png));
-        const auto back = read_png(file);
-        ASSERT_TRUE(back) << back.error().message;
-        EXPECT_TRUE(back->rgb == p.rgb) << w << 'x' << h;
-    }
-    EXPECT_FALSE(encode_png({}, 96, ""));
-    EXPECT_FALSE(encode_png({2, 2, std::vector<std::uint8_t>(11)}, 96, ""));
-    EXPECT_FALSE(read_png(ATLAS_SOURCE_DIR "/CMakeLists.txt"));
 }
 
 } // namespace
