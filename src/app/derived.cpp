@@ -31,14 +31,18 @@ std::string value_name(const model::Dataset& d, Facet facet, const std::string& 
         for (const model::Plan& p : d.plans())
             if (p.id == id) return p.brief.in(lang);
         return id;
-    case Facet::stance: {
-        const bool zh = lang == Lang::zh;
-        if (id == "operating") return zh ? "已运行" : "Operating";
-        if (id == "deepening") return zh ? "深化中" : "Deepening";
-        if (id == "advancing") return zh ? "推进中" : "Advancing";
-        return zh ? "探索中" : "Exploring";
+    case Facet::stance: return model::stance_from(id) ? filter::stance_name(*model::stance_from(id)).in(lang) : id;
+    case Facet::stated: return model::stated_from(id) ? filter::stated_name(*model::stated_from(id)).in(lang) : id;
+    case Facet::shape: return model::shape_from(id) ? filter::shape_name(*model::shape_from(id)).in(lang) : id;
+    case Facet::level:
+        for (int i = 0; i < filter::kLevelCount; ++i)
+            if (to_code(static_cast<filter::Level>(i)) == id) return filter::level_name(static_cast<filter::Level>(i)).in(lang);
+        return id;
+    case Facet::place: {
+        const bool exact = id.starts_with('=');
+        const model::PlaceIx p = d.place_by_id(exact ? std::string_view(id).substr(1) : std::string_view(id));
+        return p == kNone ? id : (exact ? "= " : "") + d.place(p).name.in(lang);
     }
-    case Facet::place: return id;
     }
     return id;
 }
@@ -94,16 +98,30 @@ std::vector<model::LinkIx> related_links(const model::Dataset& d, model::LinkIx 
     return out;
 }
 
+std::string condition_name(const AppState& state, const filter::Condition& c) {
+    const Lang lang = state.view.lang;
+    const bool zh = lang == Lang::zh;
+    if (!c.known) return (zh ? "未知：" : "Unknown: ") + c.id;
+    const std::string name = value_name(*state.dataset, c.facet, c.id, lang);
+    if (c.kind == filter::Condition::Kind::without) return (zh ? "非 " : "not ") + name;
+    if (c.kind != filter::Condition::Kind::area) return name;
+    const filter::AreaTerm& a = state.view.filter.areas[c.at];
+    switch (a.kind) {
+    case filter::AreaTerm::Kind::ring: return zh ? (a.all_ends ? "各方都在框内" : "有一方在框内") : (a.all_ends ? "All ends in the area" : "An end in the area");
+    case filter::AreaTerm::Kind::basin: return zh ? name + (a.all_ends ? "流域之内" : "流域，有一方") : (a.all_ends ? "Inside " : "An end in ") + name;
+    case filter::AreaTerm::Kind::corridor: return zh ? (a.all_ends ? "各方都在" : "触及") + name : (a.all_ends ? "All on " : "Touches ") + name;
+    }
+    return name;
+}
+
 std::vector<Chip> chips(const AppState& state) {
     std::vector<Chip> out;
     if (!state.dataset) return out;
-    const filter::FilterSpec& f = state.view.filter;
-    for (const Facet facet : {Facet::corridor, Facet::basin, Facet::mechanism, Facet::plan, Facet::domain, Facet::stance})
-        for (const std::string& id : chosen(f, facet))
-            out.push_back({value_name(*state.dataset, facet, id, state.view.lang), ToggleFacet{facet, id}});
-    for (const filter::PlaceTerm& t : f.places) {
-        const std::string& name = state.dataset->place(t.place).name.in(state.view.lang);
-        out.push_back({t.exact ? "= " + name : name, FilterPlace{t.place, t.exact}});
+    for (const filter::Condition& c : filter::conditions(*state.dataset, state.view.filter)) {
+        Chip chip{condition_name(state, c), RemoveCondition{c}};
+        chip.known = c.known;
+        chip.without = c.kind == filter::Condition::Kind::without;
+        out.push_back(std::move(chip));
     }
     return out;
 }

@@ -32,7 +32,10 @@ std::vector<model::LinkIx> related_links(const model::Dataset& dataset, model::L
 struct Chip {
     std::string label;
     Action remove;
+    bool known = true, without = false;
 };
+/// A condition in words: "川南渝西", "非 推进中", "触及兰西", "未知：c-x".
+std::string condition_name(const AppState& state, const filter::Condition& condition);
 std::vector<Chip> chips(const AppState& state);
 /// "川南渝西 · 沱江 · 12 条联系" or the name of the whole: a title for a figure of this filter.
 std::string filter_title(const AppState& state);

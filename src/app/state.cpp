@@ -11,19 +11,6 @@ namespace {
 
 using filter::Facet;
 
-std::vector<std::string>* values_of(filter::FilterSpec& spec, Facet facet) {
-    switch (facet) {
-    case Facet::corridor: return &spec.corridors;
-    case Facet::basin: return &spec.basins;
-    case Facet::mechanism: return &spec.mechanisms;
-    case Facet::plan: return &spec.plans;
-    case Facet::domain: return &spec.domains;
-    case Facet::stance: return &spec.stances;
-    case Facet::place: return nullptr; // places are terms, not ids
-    }
-    return nullptr;
-}
-
 template <class T>
 void toggle(std::vector<T>& values, const T& value) {
     const auto it = std::find(values.begin(), values.end(), value);
@@ -52,10 +39,26 @@ struct Apply {
     }
 
     void operator()(const ToggleFacet& a) {
-        if (auto* values = values_of(s.view.filter, a.facet)) {
+        if (auto* values = filter::values_of(s.view.filter, a.facet)) {
             toggle(*values, a.id);
+            std::erase(s.view.filter.without, filter::Without{a.facet, a.id});
             refilter();
         }
+    }
+    void operator()(const ToggleWithout& a) {
+        toggle(s.view.filter.without, filter::Without{a.facet, a.id});
+        // A value cannot be wanted and unwanted at once.
+        if (auto* values = filter::values_of(s.view.filter, a.facet)) std::erase(*values, a.id);
+        refilter();
+    }
+    void operator()(const RemoveCondition& a) {
+        s.view.filter = filter::without_condition(std::move(s.view.filter), a.condition);
+        refilter();
+    }
+    void operator()(const AddArea& a) {
+        if (std::find(s.view.filter.areas.begin(), s.view.filter.areas.end(), a.area) != s.view.filter.areas.end()) return;
+        s.view.filter.areas.push_back(a.area);
+        refilter();
     }
     void operator()(const ClearFilter&) {
         const bool text_only = s.view.filter.text_only;
@@ -64,10 +67,13 @@ struct Apply {
         refilter();
     }
     void operator()(const ClearFacet& a) {
-        if (auto* values = values_of(s.view.filter, a.facet))
+        if (auto* values = filter::values_of(s.view.filter, a.facet)) {
             values->clear();
-        else
+        } else {
             s.view.filter.places.clear();
+            s.view.filter.lost_places.clear();
+        }
+        std::erase_if(s.view.filter.without, [&a](const filter::Without& w) { return w.facet == a.facet; });
         refilter();
     }
     void operator()(const SetTextOnly& a) {
@@ -194,16 +200,8 @@ AppState with_view(AppState state, const ViewSpec& view) {
 
 const std::vector<std::string>& chosen(const filter::FilterSpec& spec, filter::Facet facet) {
     static const std::vector<std::string> none;
-    switch (facet) {
-    case Facet::corridor: return spec.corridors;
-    case Facet::basin: return spec.basins;
-    case Facet::mechanism: return spec.mechanisms;
-    case Facet::plan: return spec.plans;
-    case Facet::domain: return spec.domains;
-    case Facet::stance: return spec.stances;
-    case Facet::place: return none;
-    }
-    return none;
+    const auto* values = filter::values_of(spec, facet);
+    return values != nullptr ? *values : none;
 }
 
 scene::Camera zoomed(const scene::Camera& camera, geo::Vec2 at_pt, double factor, double width_pt, double height_pt) {

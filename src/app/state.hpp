@@ -68,6 +68,11 @@ AppState first_state(std::shared_ptr<const model::Dataset> dataset);
 
 /// Toggles one value of a facet.
 struct ToggleFacet { filter::Facet facet; std::string id; };
+/// Toggles a value that links must not have; wanting it ends.
+struct ToggleWithout { filter::Facet facet; std::string id; };
+/// Takes one chip away.
+struct RemoveCondition { filter::Condition condition; };
+struct AddArea { filter::AreaTerm area; };
 struct ClearFilter {};
 struct ClearFacet { filter::Facet facet; };
 struct SetTextOnly { bool on; };
@@ -97,7 +102,7 @@ struct SaveWindow { std::string path; };
 struct Undo {};
 struct Redo {};
 
-using Action = std::variant<ToggleFacet, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, FilterPlace, Hover, SetCamera,
+using Action = std::variant<ToggleFacet, ToggleWithout, RemoveCondition, AddArea, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, FilterPlace, Hover, SetCamera,
                             ZoomAt, SetLayer, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, ToggleFold, SetSearch,
                             SetFacetSearch, OpenExport, SetExportForm, SetExportResult, Log, FlyTo, ExportFigure, SaveWindow, Undo, Redo>;
 

@@ -156,7 +156,7 @@ base::Status render(const RenderArgs& args) {
         if (!read) return read.error();
         spec = std::move(read->spec);
         if (!read->unknown.empty())
-            warn(base::say("{}：现有数据里没有这些内容，已略去：{}", "{}: this data does not have these, they are left out: {}", args.from, base::listed(read->unknown)));
+            warn(base::say("{}：现有数据里没有这些内容：{}；其中的筛选条件不匹配任何联系", "{}: this data does not have these: {}; conditions among them match no link", args.from, base::listed(read->unknown)));
         if (read->data_version != data->dataset->version_hash())
             warn(base::say("{}：原图数据版本 {}，现为 {}", "{}: drawn from data version {}, now {}", args.from, read->data_version, data->dataset->version_hash()));
         if (auto set = set_options(args, false, spec); !set) return set;

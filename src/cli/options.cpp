@@ -12,8 +12,7 @@ using base::Result;
 using base::usage_error;
 
 bool FilterArgs::empty() const {
-    return corridors.empty() && basins.empty() && mechanisms.empty() && plans.empty() && places.empty() && domains.empty() &&
-           stances.empty();
+    return values().empty() && without.empty() && inside_basins.empty() && touches.empty();
 }
 
 std::vector<std::pair<filter::Facet, std::string>> FilterArgs::values() const {
@@ -29,6 +28,9 @@ std::vector<std::pair<filter::Facet, std::string>> FilterArgs::values() const {
     add(Facet::place, places);
     add(Facet::domain, domains);
     add(Facet::stance, stances);
+    add(Facet::level, levels);
+    add(Facet::stated, stated);
+    add(Facet::shape, shapes);
     return out;
 }
 
@@ -84,6 +86,27 @@ Result<filter::FilterSpec> resolve(const FilterArgs& args, const model::Dataset&
         }
         if (auto added = filter::add_value(spec, dataset, facet, value); !added) return added.error();
     }
+    for (const std::string& written : args.without) {
+        const std::size_t sign = written.find('=');
+        const auto facet = filter::facet_from(written.substr(0, sign));
+        if (sign == std::string::npos || !facet)
+            return usage_error(base::say("--not“{}”：请写 筛选项=值，如 mechanism=strategy；筛选项有 corridor basin mechanism plan place level domain stance stated shape",
+                                         "--not '{}': write FACET=VALUE, such as mechanism=strategy; the facets are corridor basin mechanism plan place level domain stance stated shape", written));
+        filter::FilterSpec alone;
+        const std::string value = written.substr(sign + 1);
+        if (auto added = filter::add_value(alone, dataset, *facet, value); !added) return added.error();
+        for (const filter::Condition& c : filter::conditions(dataset, alone)) spec.without.push_back({*facet, c.id});
+    }
+    const auto area = [&](filter::AreaTerm::Kind kind, filter::Facet facet, const std::vector<std::string>& values, bool all_ends) -> base::Status {
+        for (const std::string& value : values) {
+            filter::FilterSpec alone;
+            if (auto added = filter::add_value(alone, dataset, facet, value); !added) return added;
+            for (const std::string& id : *filter::values_of(alone, facet)) spec.areas.push_back({kind, {}, id, all_ends});
+        }
+        return base::ok();
+    };
+    if (auto ok = area(filter::AreaTerm::Kind::basin, filter::Facet::basin, args.inside_basins, true); !ok) return ok.error();
+    if (auto ok = area(filter::AreaTerm::Kind::corridor, filter::Facet::corridor, args.touches, false); !ok) return ok.error();
     return spec;
 }
 

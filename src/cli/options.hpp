@@ -17,7 +17,9 @@ namespace atlas::cli {
 
 /// The filter options, the same for every command.
 struct FilterArgs {
-    std::vector<std::string> corridors, basins, mechanisms, plans, places, domains, stances;
+    std::vector<std::string> corridors, basins, mechanisms, plans, places, domains, stances, levels, stated, shapes;
+    std::vector<std::string> without;              ///< "facet=value"
+    std::vector<std::string> inside_basins, touches; ///< areas by a basin (all ends) or a corridor (any end)
     bool text_only = false;
     [[nodiscard]] bool empty() const;
     /// Facet and value in the order of the facets. A place written =X keeps its sign.

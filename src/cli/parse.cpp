@@ -30,6 +30,12 @@ void add_filter_options(CLI::App& command, FilterArgs& args) {
     many("--place", args.places, "地方及其下辖；写 =X 只取 X 本身和含 X 的区域", "place and all inside it; =X is X itself and regions with X as a member");
     many("--domain", args.domains, "领域", "domain");
     many("--stance", args.stances, "力度：operating deepening advancing exploring", "how firm the words are: operating deepening advancing exploring");
+    many("--level", args.levels, "参与方层级：province prefecture county zone region foreign unplaced", "level of a party: province prefecture county zone region foreign unplaced");
+    many("--stated", args.stated, "依据：explicit 各方写明，inferred 有推定", "evidence: explicit or inferred");
+    many("--shape", args.shapes, "形态：pair group corridor basin hub", "shape: pair group corridor basin hub");
+    many("--not", args.without, "排除，写 筛选项=值，如 mechanism=strategy", "leave out, as FACET=VALUE, such as mechanism=strategy");
+    many("--inside-basin", args.inside_basins, "各参与方都在该流域之内", "all parties lie in the basin");
+    many("--touches", args.touches, "有一参与方在该走廊上", "a party lies on the corridor");
     command.add_flag("--text-only", args.text_only,
                      both("走廊和流域只算条款写明的，不算按地方推算的", "corridors and basins named by the clause only, not computed ones"));
 }

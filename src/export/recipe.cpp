@@ -22,6 +22,8 @@ constexpr const char* kExtents[] = {"links", "china", "corridor"};
 constexpr const char* kRollUps[] = {"none", "automatic", "prefecture", "province"};
 constexpr const char* kInsets[] = {"automatic", "always", "never"};
 constexpr const char* kUses[] = {"internal", "open"};
+constexpr const char* kAreas[] = {"ring", "basin", "corridor"};
+constexpr std::size_t kMostRingPoints = 10000;
 constexpr const char* kSwitches[] = {"automatic", "on", "off"};
 
 ordered_json filter_json(const filter::FilterSpec& f, const model::Dataset& d) {
@@ -33,10 +35,21 @@ ordered_json filter_json(const filter::FilterSpec& f, const model::Dataset& d) {
     list("plans", f.plans);
     list("domains", f.domains);
     list("stances", f.stances);
-    if (!f.places.empty()) {
+    list("levels", f.levels);
+    list("stated", f.stated);
+    list("shapes", f.shapes);
+    if (!f.places.empty() || !f.lost_places.empty()) {
         ordered_json places = ordered_json::array();
         for (const filter::PlaceTerm& p : f.places) places.push_back((p.exact ? "=" : "") + d.place(p.place).id);
+        for (const std::string& id : f.lost_places) places.push_back(id);
         j["places"] = std::move(places);
+    }
+    for (const filter::Without& w : f.without) j["without"].push_back({{"facet", filter::to_code(w.facet)}, {"value", w.id}});
+    for (const filter::AreaTerm& a : f.areas) {
+        ordered_json area{{"kind", kAreas[static_cast<int>(a.kind)]}, {"all_ends", a.all_ends}};
+        if (!a.id.empty()) area["id"] = a.id;
+        for (const geo::LonLat& p : a.ring) area["ring"].push_back({p.lon, p.lat});
+        j["areas"].push_back(std::move(area));
     }
     if (f.text_only) j["text_only"] = true;
     return j;
@@ -75,30 +88,52 @@ public:
         fail(key);
     }
 
+    /// Ids that this dataset does not know stay in the filter (they select nothing) and are reported.
     void filter(const json& j) {
         filter::FilterSpec& f = out_.spec.filter;
-        const auto list = [&](const char* key, std::vector<std::string>& into, auto known) {
-            each_text(j, key, [&](const std::string& id) {
-                if (known(id)) into.push_back(id);
-                else out_.unknown.push_back(id);
-            });
+        const auto list = [&](const char* key, std::vector<std::string>& into) {
+            each_text(j, key, [&](const std::string& id) { into.push_back(id); });
         };
-        const auto in = [](const auto& all, auto id_of) {
-            return [&all, id_of](const std::string& id) { return std::any_of(all.begin(), all.end(), [&](const auto& v) { return id_of(v) == id; }); };
-        };
-        list("corridors", f.corridors, in(d_.corridors(), [](const auto& v) { return v.id; }));
-        list("basins", f.basins, in(d_.basins(), [](const auto& v) { return v.id; }));
-        list("mechanisms", f.mechanisms, in(d_.mechanisms(), [](const auto& v) { return v.code; }));
-        list("plans", f.plans, in(d_.plans(), [](const auto& v) { return v.id; }));
-        list("domains", f.domains, in(d_.domains(), [](const auto& v) { return v.code; }));
-        list("stances", f.stances, [](const std::string& id) { return id == "operating" || id == "deepening" || id == "advancing" || id == "exploring"; });
+        list("corridors", f.corridors);
+        list("basins", f.basins);
+        list("mechanisms", f.mechanisms);
+        list("plans", f.plans);
+        list("domains", f.domains);
+        list("stances", f.stances);
+        list("levels", f.levels);
+        list("stated", f.stated);
+        list("shapes", f.shapes);
         each_text(j, "places", [&](const std::string& written) {
             const bool exact = written.starts_with('=');
             const model::PlaceIx ix = d_.place_by_id(exact ? std::string_view(written).substr(1) : std::string_view(written));
-            if (ix == model::kNone) out_.unknown.push_back(written);
+            if (ix == model::kNone) f.lost_places.push_back(written);
             else f.places.push_back({ix, exact});
         });
+        each_object(j, "without", [&](const json& v) {
+            std::string facet, value;
+            words(v, "facet", facet);
+            words(v, "value", value);
+            const auto known = filter::facet_from(facet);
+            if (!known) return fail("without");
+            f.without.push_back({*known, value});
+        });
+        each_object(j, "areas", [&](const json& v) {
+            filter::AreaTerm area;
+            choice(v, "kind", kAreas, area.kind);
+            words(v, "id", area.id);
+            flag(v, "all_ends", area.all_ends);
+            if (v.contains("ring")) {
+                if (!v["ring"].is_array() || v["ring"].size() > kMostRingPoints) return fail("areas");
+                for (const json& p : v["ring"]) {
+                    if (!p.is_array() || p.size() != 2 || !p[0].is_number() || !p[1].is_number()) return fail("areas");
+                    area.ring.push_back({p[0].get<double>(), p[1].get<double>()});
+                }
+            }
+            f.areas.push_back(std::move(area));
+        });
         flag(j, "text_only", f.text_only);
+        for (const filter::Condition& c : filter::conditions(d_, f))
+            if (!c.known) out_.unknown.push_back(c.id);
     }
 
     void layers(const json& j) {
@@ -159,6 +194,16 @@ private:
         for (const json& v : j[key]) {
             if (!v.is_string()) return fail(key);
             take(v.get<std::string>());
+        }
+    }
+
+    template <class F>
+    void each_object(const json& j, const char* key, F take) {
+        if (!j.contains(key)) return;
+        if (!j[key].is_array()) return fail(key);
+        for (const json& v : j[key]) {
+            if (!v.is_object()) return fail(key);
+            take(v);
         }
     }
 

@@ -14,7 +14,7 @@ std::string to_recipe(const FigureSpec& spec, const model::Dataset& dataset);
 struct ReadRecipe {
     FigureSpec spec;
     std::string data_version;          ///< of the data the figure was drawn from
-    std::vector<std::string> unknown;  ///< ids this dataset does not know; they are left out of `spec`
+    std::vector<std::string> unknown;  ///< ids this dataset does not know; the filter keeps its own, the rest is left out of `spec`
 };
 /// A recipe of a newer version, or text that is none, is a data error with one sentence that names `file`.
 base::Result<ReadRecipe> from_recipe(const std::string& json, const model::Dataset& dataset, const std::string& file);

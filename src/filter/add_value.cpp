@@ -4,7 +4,6 @@
 
 #include "base/say.hpp"
 #include "base/utf8.hpp"
-#include "filter/stance_names.hpp"
 
 #include <algorithm>
 
@@ -43,6 +42,21 @@ std::vector<Candidate> candidates(const Dataset& d, Facet facet) {
             out.push_back({std::string(to_code(stance)), {stance_name(stance).zh, stance_name(stance).en}, {}});
         }
         break;
+    case Facet::level:
+        for (int i = 0; i < kLevelCount; ++i) {
+            const auto v = static_cast<Level>(i);
+            out.push_back({std::string(to_code(v)), {level_name(v).zh, level_name(v).en}, {}});
+        }
+        break;
+    case Facet::stated:
+        for (const Stated v : {Stated::explicit_, Stated::inferred}) out.push_back({std::string(to_code(v)), {stated_name(v).zh, stated_name(v).en}, {}});
+        break;
+    case Facet::shape:
+        for (int i = 0; i < 5; ++i) {
+            const auto v = static_cast<Shape>(i);
+            out.push_back({std::string(to_code(v)), {shape_name(v).zh, shape_name(v).en}, {}});
+        }
+        break;
     case Facet::place: break; // has its own index
     }
     return out;
@@ -66,23 +80,15 @@ std::string facet_word(Facet facet) {
     case Facet::place: return base::say("地方", "place");
     case Facet::domain: return base::say("领域", "domain");
     case Facet::stance: return base::say("力度", "stance");
+    case Facet::level: return base::say("层级", "level");
+    case Facet::stated: return base::say("依据", "evidence");
+    case Facet::shape: return base::say("形态", "shape");
     }
     return {};
 }
 
 void add_once(std::vector<std::string>& list, const std::string& id) {
     if (std::find(list.begin(), list.end(), id) == list.end()) list.push_back(id);
-}
-
-std::vector<std::string>& values_of(FilterSpec& spec, Facet facet) {
-    switch (facet) {
-    case Facet::basin: return spec.basins;
-    case Facet::mechanism: return spec.mechanisms;
-    case Facet::plan: return spec.plans;
-    case Facet::domain: return spec.domains;
-    case Facet::stance: return spec.stances;
-    default: return spec.corridors;
-    }
 }
 
 /// 鼓楼区 → "320106 鼓楼区 (江苏省南京市)".
@@ -139,7 +145,7 @@ base::Status add_value(FilterSpec& spec, const Dataset& d, Facet facet, const st
     }
     for (const auto& by : found) {
         if (by.size() == 1) {
-            add_once(values_of(spec, facet), by.front()->id);
+            add_once(*values_of(spec, facet), by.front()->id);
             return base::ok();
         }
         if (by.size() > 1) {

@@ -3,7 +3,6 @@
 #include "filter/filter.hpp"
 
 #include "filter/resolved.hpp"
-#include "filter/stance_names.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -95,6 +94,19 @@ std::vector<FacetValue> mechanism_counts(const Dataset& d, const Resolved& r) {
     return out;
 }
 
+/// A facet with a fixed list of values.
+template <class Value, class Visit>
+std::vector<FacetValue> fixed_counts(const Dataset& d, const Resolved& r, Facet facet, int n, Value value, Visit visit) {
+    const Counter c(d, r, facet, static_cast<std::size_t>(n), visit);
+    std::vector<FacetValue> out;
+    for (int i = 0; i < n; ++i) {
+        if (!c.present[at(i)]) continue;
+        auto [id, name] = value(i);
+        out.push_back({std::move(id), std::move(name), "", c.count[at(i)]});
+    }
+    return out;
+}
+
 /// Provinces that contain a party, with the parties inside them; then the parties in no province (regions, foreign places).
 std::vector<FacetValue> place_counts(const Dataset& d, const Resolved& r) {
     Flags listed(d.places().size(), 0);
@@ -142,19 +154,6 @@ std::vector<FacetValue> place_counts(const Dataset& d, const Resolved& r) {
 
 } // namespace
 
-std::string_view to_code(Facet facet) {
-    switch (facet) {
-    case Facet::corridor: return "corridor";
-    case Facet::basin: return "basin";
-    case Facet::mechanism: return "mechanism";
-    case Facet::plan: return "plan";
-    case Facet::place: return "place";
-    case Facet::domain: return "domain";
-    case Facet::stance: return "stance";
-    }
-    return "";
-}
-
 std::vector<LinkIx> apply(const Dataset& d, const FilterSpec& spec) {
     const Resolved resolved(d, spec);
     std::vector<LinkIx> out;
@@ -186,12 +185,14 @@ std::vector<FacetValue> facet_counts(const Dataset& d, const FilterSpec& spec, F
             if (c.present[i]) out.push_back({d.domains()[i].code, d.domains()[i].name, "", c.count[i]});
         return out;
     }
-    case Facet::stance: {
-        const Counter c(d, r, facet, 4, [](const Link& link, auto add, bool) { add(static_cast<std::int32_t>(link.stance)); });
-        for (int i = 0; i < 4; ++i)
-            if (c.present[at(i)]) out.push_back({std::string(to_code(static_cast<Stance>(i))), stance_name(static_cast<Stance>(i)), "", c.count[at(i)]});
-        return out;
-    }
+    case Facet::level: return fixed_counts(d, r, facet, kLevelCount, [](int i) { return std::pair{std::string(to_code(static_cast<Level>(i))), level_name(static_cast<Level>(i))}; },
+        [&d](const Link& link, auto add, bool) { for (const Party& p : link.parties) add(static_cast<std::int32_t>(level_of(d.place(p.place).kind))); });
+    case Facet::stance: return fixed_counts(d, r, facet, 4, [](int i) { return std::pair{std::string(to_code(static_cast<Stance>(i))), stance_name(static_cast<Stance>(i))}; },
+        [](const Link& link, auto add, bool) { add(static_cast<std::int32_t>(link.stance)); });
+    case Facet::stated: return fixed_counts(d, r, facet, 2, [](int i) { return std::pair{std::string(to_code(static_cast<Stated>(i))), stated_name(static_cast<Stated>(i))}; },
+        [](const Link& link, auto add, bool) { add(static_cast<std::int32_t>(link.stated)); });
+    case Facet::shape: return fixed_counts(d, r, facet, 5, [](int i) { return std::pair{std::string(to_code(static_cast<Shape>(i))), shape_name(static_cast<Shape>(i))}; },
+        [](const Link& link, auto add, bool) { add(static_cast<std::int32_t>(link.shape)); });
     }
     return out;
 }

@@ -5,10 +5,29 @@
 #include "base/result.hpp"
 #include "model/dataset.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace atlas::filter {
+
+enum class Facet { corridor, basin, mechanism, plan, place, level, domain, stance, stated, shape };
+inline constexpr int kFacetCount = 10;
+inline constexpr Facet kAllFacets[kFacetCount] = {Facet::corridor, Facet::basin, Facet::mechanism, Facet::plan,   Facet::place,
+                                                  Facet::level,    Facet::domain, Facet::stance,   Facet::stated, Facet::shape};
+std::string_view to_code(Facet facet);
+std::optional<Facet> facet_from(std::string_view code);
+
+/// What kind of place a party is. A link has the level of each of its parties.
+enum class Level { province, prefecture, county, zone, region, foreign, unplaced };
+inline constexpr int kLevelCount = 7;
+std::string_view to_code(Level level);
+Level level_of(model::PlaceKind kind);
+/// Names of the values that no table names.
+model::Text level_name(Level level);
+model::Text stance_name(model::Stance stance);
+model::Text stated_name(model::Stated stated);
+model::Text shape_name(model::Shape shape);
 
 /// A place condition: X or anything inside it by code; `exact` (written =X): only X itself, and regions whose member X is.
 struct PlaceTerm {
@@ -17,19 +36,53 @@ struct PlaceTerm {
     friend bool operator==(const PlaceTerm&, const PlaceTerm&) = default;
 };
 
-struct FilterSpec {
-    std::vector<std::string> corridors, basins, mechanisms, plans, domains, stances; ///< ids and codes; a parent mechanism or basin includes its children
-    std::vector<PlaceTerm> places;
-    bool text_only = false; ///< corridors and basins named by the clause only, not computed ones
-    [[nodiscard]] bool empty() const {
-        return corridors.empty() && basins.empty() && mechanisms.empty() && plans.empty() && domains.empty() && stances.empty() && places.empty();
-    }
-    friend bool operator==(const FilterSpec&, const FilterSpec&) = default;
+/// A value that a link must not have (NOT). A place is written by its id, or "=id" for itself only.
+struct Without {
+    Facet facet = Facet::corridor;
+    std::string id;
+    friend bool operator==(const Without&, const Without&) = default;
 };
 
-enum class Facet { corridor, basin, mechanism, plan, place, domain, stance };
-inline constexpr Facet kAllFacets[] = {Facet::corridor, Facet::basin, Facet::mechanism, Facet::plan, Facet::place, Facet::domain, Facet::stance};
-std::string_view to_code(Facet facet);
+/// Where parties must lie. A region counts through its members: `all_ends` wants all of them, any end wants one. A party without a
+/// position lies nowhere.
+struct AreaTerm {
+    enum class Kind { ring, basin, corridor } kind = Kind::ring;
+    std::vector<geo::LonLat> ring; ///< degrees WGS 84, closed by itself; even-odd
+    std::string id;                ///< of the basin (inside it) or the corridor (a member or node of it, or inside one)
+    bool all_ends = true;
+    friend bool operator==(const AreaTerm&, const AreaTerm&) = default;
+};
+
+/// OR inside a facet, AND across, and none of `without`. Ids that a dataset does not know are kept and select nothing.
+struct FilterSpec {
+    std::vector<std::string> corridors, basins, mechanisms, plans, domains, stances; ///< ids and codes; a parent mechanism or basin includes its children
+    std::vector<std::string> levels, stated, shapes;
+    std::vector<PlaceTerm> places;
+    std::vector<std::string> lost_places; ///< ids of places that this dataset does not know, from a file of another one
+    std::vector<Without> without;
+    std::vector<AreaTerm> areas; ///< AND
+    bool text_only = false; ///< corridors and basins named by the clause only, not computed ones
+    [[nodiscard]] bool empty() const;
+    friend bool operator==(const FilterSpec&, const FilterSpec&) = default;
+};
+/// The ids chosen in a facet; nullptr for places, which are terms.
+std::vector<std::string>* values_of(FilterSpec& spec, Facet facet);
+const std::vector<std::string>* values_of(const FilterSpec& spec, Facet facet);
+
+/// One condition of a filter: what a chip shows and what can be taken away alone.
+struct Condition {
+    enum class Kind { value, place, lost_place, without, area } kind = Kind::value;
+    Facet facet = Facet::corridor;
+    std::string id;      ///< of a value; of a place its id, with = when exact
+    std::size_t at = 0;  ///< position in its list
+    bool known = true;   ///< false: this dataset has no such value
+};
+std::vector<Condition> conditions(const model::Dataset& dataset, const FilterSpec& spec);
+FilterSpec without_condition(FilterSpec spec, const Condition& condition);
+
+/// For an empty result: each condition whose removal alone brings links back, and how many, most first.
+struct Way { Condition condition; int links = 0; };
+std::vector<Way> ways_back(const model::Dataset& dataset, const FilterSpec& spec);
 
 /// Adds the value a user wrote (name, alias or id, either language) to the facet. An unknown value is a usage error that
 /// names it and the three nearest.

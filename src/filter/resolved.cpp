@@ -47,58 +47,169 @@ MechanismIx parent_of(const Dataset& d, MechanismIx mechanism) {
     return kNone;
 }
 
-Resolved::Resolved(const Dataset& d, const FilterSpec& spec) : text_only_(spec.text_only) {
-    const auto set = [this](Facet f, bool any) { any_[static_cast<int>(f)] = any; };
-    set(Facet::corridor, !spec.corridors.empty());
-    set(Facet::basin, !spec.basins.empty());
-    set(Facet::mechanism, !spec.mechanisms.empty());
-    set(Facet::plan, !spec.plans.empty());
-    set(Facet::place, !spec.places.empty());
-    set(Facet::domain, !spec.domains.empty());
-    set(Facet::stance, !spec.stances.empty());
+namespace {
 
-    for (const Corridor& c : d.corridors()) corridors_.push_back(has(spec.corridors, c.id));
-    for (const Plan& p : d.plans()) plans_.push_back(has(spec.plans, p.id));
-    for (const Domain& v : d.domains()) domains_.push_back(has(spec.domains, v.code));
-    for (std::size_t i = 0; i < d.basins().size(); ++i) {
-        bool on = false;
-        for (auto b = static_cast<BasinIx>(i); b != kNone && !on; b = d.basin(b).parent) on = has(spec.basins, d.basin(b).id);
-        basins_.push_back(on);
-    }
-    for (std::size_t i = 0; i < d.mechanisms().size(); ++i) {
-        bool on = false;
-        for (auto m = static_cast<MechanismIx>(i); m != kNone && !on; m = parent_of(d, m)) on = has(spec.mechanisms, d.mechanism(m).code);
-        mechanisms_.push_back(on);
-    }
-    if (!spec.places.empty()) places_ = places_that_match(d, spec.places);
-    for (const std::string& code : spec.stances)
-        if (const auto stance = stance_from(code)) stances_[static_cast<int>(*stance)] = 1;
-}
-
-bool Resolved::passes(const Link& link, Facet facet) const {
-    if (!any_[static_cast<int>(facet)]) return true;
+/// One flag a value: the facet's ids looked up; `terms` for places.
+Flags flags_of(const Dataset& d, Facet facet, const std::vector<std::string>& ids, const std::vector<PlaceTerm>& terms) {
+    Flags flags;
     switch (facet) {
     case Facet::corridor:
-        return std::any_of(link.corridors.begin(), link.corridors.end(), [&](const auto& t) { return counts(t.by) && corridors_[at(t.index)]; });
-    case Facet::basin:
-        return std::any_of(link.basins.begin(), link.basins.end(), [&](const auto& t) { return counts(t.by) && basins_[at(t.index)]; });
-    case Facet::mechanism: return mechanisms_[at(link.mechanism)] != 0;
-    case Facet::plan: return plans_[at(link.plan)] != 0;
-    case Facet::place:
-        return std::any_of(link.parties.begin(), link.parties.end(), [&](const Party& p) { return places_[at(p.place)] != 0; });
+        for (const Corridor& c : d.corridors()) flags.push_back(has(ids, c.id));
+        break;
+    case Facet::plan:
+        for (const Plan& p : d.plans()) flags.push_back(has(ids, p.id));
+        break;
     case Facet::domain:
-        return std::any_of(link.domains.begin(), link.domains.end(), [&](DomainIx v) { return domains_[at(v)] != 0; });
-    case Facet::stance: return stances_[static_cast<int>(link.stance)] != 0;
+        for (const Domain& v : d.domains()) flags.push_back(has(ids, v.code));
+        break;
+    case Facet::basin:
+        for (std::size_t i = 0; i < d.basins().size(); ++i) {
+            bool on = false;
+            for (auto b = static_cast<BasinIx>(i); b != kNone && !on; b = d.basin(b).parent) on = has(ids, d.basin(b).id);
+            flags.push_back(on);
+        }
+        break;
+    case Facet::mechanism:
+        for (std::size_t i = 0; i < d.mechanisms().size(); ++i) {
+            bool on = false;
+            for (auto m = static_cast<MechanismIx>(i); m != kNone && !on; m = parent_of(d, m)) on = has(ids, d.mechanism(m).code);
+            flags.push_back(on);
+        }
+        break;
+    case Facet::place: return places_that_match(d, terms);
+    case Facet::level:
+        for (int i = 0; i < kLevelCount; ++i) flags.push_back(has(ids, std::string(to_code(static_cast<Level>(i)))));
+        break;
+    case Facet::stance:
+        for (int i = 0; i < 4; ++i) flags.push_back(has(ids, std::string(to_code(static_cast<Stance>(i)))));
+        break;
+    case Facet::stated:
+        for (int i = 0; i < 2; ++i) flags.push_back(has(ids, std::string(to_code(static_cast<Stated>(i)))));
+        break;
+    case Facet::shape:
+        for (int i = 0; i < 5; ++i) flags.push_back(has(ids, std::string(to_code(static_cast<Shape>(i)))));
+        break;
+    }
+    return flags;
+}
+
+bool in_ring(geo::LonLat p, const std::vector<geo::LonLat>& ring) {
+    bool in = false;
+    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
+        if ((ring[i].lat > p.lat) != (ring[j].lat > p.lat) && p.lon < (ring[j].lon - ring[i].lon) * (p.lat - ring[i].lat) / (ring[j].lat - ring[i].lat) + ring[i].lon)
+            in = !in;
+    return in;
+}
+
+/// For each place: 1 when it lies in the area by itself.
+Flags places_in(const Dataset& d, const AreaTerm& area) {
+    const auto places = d.places();
+    Flags flags(places.size(), 0);
+    switch (area.kind) {
+    case AreaTerm::Kind::ring:
+        for (std::size_t i = 0; i < places.size(); ++i) flags[i] = area.ring.size() >= 3 && places[i].position && in_ring(*places[i].position, area.ring);
+        break;
+    case AreaTerm::Kind::basin: {
+        BasinContainment contains(places, d.basins());
+        for (std::size_t b = 0; b < d.basins().size(); ++b) {
+            if (d.basins()[b].id != area.id) continue;
+            for (std::size_t i = 0; i < places.size(); ++i) {
+                if (!places[i].members.empty()) continue;
+                const Party alone{static_cast<PlaceIx>(i), Role::both};
+                for (const BasinIx deepest : contains.deepest_containing_all({&alone, 1})) flags[i] = flags[i] || d.basin_inside(deepest, static_cast<BasinIx>(b));
+            }
+        }
+        break;
+    }
+    case AreaTerm::Kind::corridor:
+        for (const Corridor& c : d.corridors()) {
+            if (c.id != area.id) continue;
+            for (std::size_t i = 0; i < places.size(); ++i) {
+                const auto in = [&](PlaceIx m) { return d.inside(static_cast<PlaceIx>(i), m); };
+                flags[i] = std::any_of(c.members.begin(), c.members.end(), in) || std::any_of(c.nodes.begin(), c.nodes.end(), in);
+            }
+        }
+        break;
+    }
+    return flags;
+}
+
+} // namespace
+
+Resolved::Resolved(const Dataset& d, const FilterSpec& spec) : text_only_(spec.text_only) {
+    for (const Facet f : kAllFacets) {
+        const auto i = static_cast<std::size_t>(f);
+        static const std::vector<std::string> none;
+        const std::vector<std::string>* ids = values_of(spec, f);
+        wanted_[i].any = ids != nullptr ? !ids->empty() : !spec.places.empty() || !spec.lost_places.empty();
+        if (wanted_[i].any) wanted_[i].flags = flags_of(d, f, ids != nullptr ? *ids : none, spec.places);
+        std::vector<std::string> not_ids;
+        std::vector<PlaceTerm> not_terms;
+        for (const Without& w : spec.without) {
+            if (w.facet != f) continue;
+            not_ids.push_back(w.id);
+            if (f != Facet::place) continue;
+            const bool exact = w.id.starts_with('=');
+            if (const PlaceIx p = d.place_by_id(exact ? std::string_view(w.id).substr(1) : std::string_view(w.id)); p != kNone) not_terms.push_back({p, exact});
+        }
+        unwanted_[i].any = !not_ids.empty();
+        if (unwanted_[i].any) unwanted_[i].flags = flags_of(d, f, not_ids, not_terms);
+    }
+    if (wanted_[static_cast<std::size_t>(Facet::level)].any || unwanted_[static_cast<std::size_t>(Facet::level)].any)
+        for (const model::Place& p : d.places()) levels_.push_back(static_cast<std::uint8_t>(level_of(p.kind)));
+    for (const AreaTerm& term : spec.areas) {
+        Place area{term.all_ends, places_in(d, term), {}};
+        area.partly = area.wholly;
+        const auto places = d.places();
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (places[i].members.empty()) continue;
+            const std::vector<PlaceIx> members = all_members(places, static_cast<PlaceIx>(i));
+            const auto in = [&](PlaceIx m) { return area.wholly[at(m)] != 0 && places[at(m)].members.empty(); };
+            area.partly[i] = std::any_of(members.begin(), members.end(), in);
+            area.wholly[i] = !members.empty() && std::all_of(members.begin(), members.end(), in);
+        }
+        areas_.push_back(std::move(area));
+    }
+}
+
+bool Resolved::has(const Link& link, Facet facet, const Flags& flags) const {
+    switch (facet) {
+    case Facet::corridor:
+        return std::any_of(link.corridors.begin(), link.corridors.end(), [&](const auto& t) { return counts(t.by) && flags[at(t.index)]; });
+    case Facet::basin:
+        return std::any_of(link.basins.begin(), link.basins.end(), [&](const auto& t) { return counts(t.by) && flags[at(t.index)]; });
+    case Facet::mechanism: return flags[at(link.mechanism)] != 0;
+    case Facet::plan: return flags[at(link.plan)] != 0;
+    case Facet::place: return std::any_of(link.parties.begin(), link.parties.end(), [&](const Party& p) { return flags[at(p.place)] != 0; });
+    case Facet::level: return std::any_of(link.parties.begin(), link.parties.end(), [&](const Party& p) { return flags[levels_[at(p.place)]] != 0; });
+    case Facet::domain: return std::any_of(link.domains.begin(), link.domains.end(), [&](DomainIx v) { return flags[at(v)] != 0; });
+    case Facet::stance: return flags[static_cast<std::size_t>(link.stance)] != 0;
+    case Facet::stated: return flags[static_cast<std::size_t>(link.stated)] != 0;
+    case Facet::shape: return flags[static_cast<std::size_t>(link.shape)] != 0;
     }
     return true;
 }
 
+bool Resolved::passes(const Link& link, Facet facet) const {
+    const auto i = static_cast<std::size_t>(facet);
+    if (wanted_[i].any && !has(link, facet, wanted_[i].flags)) return false;
+    return !unwanted_[i].any || !has(link, facet, unwanted_[i].flags);
+}
+
+bool Resolved::in_areas(const Link& link) const {
+    return std::all_of(areas_.begin(), areas_.end(), [&](const Place& a) {
+        const auto wholly = [&](const Party& p) { return a.wholly[at(p.place)] != 0; };
+        const auto partly = [&](const Party& p) { return a.partly[at(p.place)] != 0; };
+        return a.all_ends ? std::all_of(link.parties.begin(), link.parties.end(), wholly) : std::any_of(link.parties.begin(), link.parties.end(), partly);
+    });
+}
+
 bool Resolved::passes_all(const Link& link) const {
-    return std::all_of(std::begin(kAllFacets), std::end(kAllFacets), [&](Facet f) { return passes(link, f); });
+    return in_areas(link) && std::all_of(std::begin(kAllFacets), std::end(kAllFacets), [&](Facet f) { return passes(link, f); });
 }
 
 bool Resolved::passes_all_but(const Link& link, Facet facet) const {
-    return std::all_of(std::begin(kAllFacets), std::end(kAllFacets), [&](Facet f) { return f == facet || passes(link, f); });
+    return in_areas(link) && std::all_of(std::begin(kAllFacets), std::end(kAllFacets), [&](Facet f) { return f == facet || passes(link, f); });
 }
 
 } // namespace atlas::filter

@@ -15,7 +15,7 @@ class Resolved {
 public:
     Resolved(const model::Dataset& dataset, const FilterSpec& spec);
 
-    /// The link passes the conditions of this facet (a facet without conditions passes everything).
+    /// The link has one of the facet's wanted values (a facet without conditions passes everything) and none of its unwanted ones.
     [[nodiscard]] bool passes(const model::Link& link, Facet facet) const;
     [[nodiscard]] bool passes_all(const model::Link& link) const;
     [[nodiscard]] bool passes_all_but(const model::Link& link, Facet facet) const;
@@ -23,9 +23,20 @@ public:
     [[nodiscard]] bool counts(model::By by) const { return !text_only_ || by == model::By::text; }
 
 private:
-    bool any_[7] = {}; ///< by Facet: it has conditions
-    Flags corridors_, basins_, mechanisms_, plans_, places_, domains_;
-    std::uint8_t stances_[4] = {};
+    struct Set {
+        bool any = false; ///< the facet has conditions of this sort
+        Flags flags;      ///< by the index of the value
+    };
+    struct Place { ///< an AreaTerm as one flag a place: in wholly, in by a member
+        bool all_ends = true;
+        Flags wholly, partly;
+    };
+    [[nodiscard]] bool has(const model::Link& link, Facet facet, const Flags& flags) const;
+    [[nodiscard]] bool in_areas(const model::Link& link) const;
+
+    Set wanted_[kFacetCount], unwanted_[kFacetCount];
+    std::vector<Place> areas_;
+    std::vector<std::uint8_t> levels_; ///< level of each place
     bool text_only_ = false;
 };
 

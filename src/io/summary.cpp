@@ -2,7 +2,7 @@
 #include "io/summary.hpp"
 
 #include "filter/filter.hpp"
-#include "filter/stance_names.hpp"
+#include "filter/filter.hpp"
 
 #include <fmt/format.h>
 

@@ -106,6 +106,8 @@ model::Dataset random_dataset(std::size_t n, unsigned seed) {
         l.plan = pick(3);
         l.mechanism = pick(4);
         l.stance = static_cast<model::Stance>(pick(4));
+        l.stated = static_cast<model::Stated>(pick(2));
+        l.shape = static_cast<model::Shape>(pick(5));
         for (int k = pick(4); k >= 0; --k) l.parties.push_back({pick(p.places.size()), model::Role::both});
         for (int k = pick(3); k > 0; --k) l.domains.push_back(pick(3));
         if (pick(2)) l.corridors.push_back({pick(5), model::By::text});
@@ -126,11 +128,21 @@ FilterSpec random_spec(const model::Dataset& d, std::mt19937& rng) {
     if (one_in(5)) s.stances = {"advancing", "operating"};
     for (std::size_t i = 0; i < d.places().size(); ++i) if (one_in(60)) s.places.push_back({static_cast<model::PlaceIx>(i), one_in(2)});
     s.text_only = one_in(3);
+    if (one_in(4)) s.levels = {"prefecture", "zone"};
+    if (one_in(4)) s.stated = {"inferred"};
+    if (one_in(4)) s.shapes = {"pair", "hub"};
+    if (one_in(3)) s.without.push_back({Facet::mechanism, "x.a"});
+    if (one_in(3)) s.without.push_back({Facet::place, "120000"});
+    if (one_in(5)) s.areas.push_back({filter::AreaTerm::Kind::corridor, {}, "c-1", one_in(2)});
     return s;
 }
 
 void replace(FilterSpec& s, const model::Dataset& d, Facet facet, const std::string& id) {
+    std::erase_if(s.without, [facet](const filter::Without& w) { return w.facet == facet; });
     switch (facet) {
+    case Facet::level: s.levels = {id}; break;
+    case Facet::stated: s.stated = {id}; break;
+    case Facet::shape: s.shapes = {id}; break;
     case Facet::corridor: s.corridors = {id}; break;
     case Facet::basin: s.basins = {id}; break;
     case Facet::mechanism: s.mechanisms = {id}; break;
@@ -203,6 +215,100 @@ TEST(Filter, UnknownIdsSelectNothing) {
     s = {};
     s.places = {{9999, false}};
     EXPECT_EQ(ids(data(), s), Ids{});
+}
+
+TEST(Filter, TruthTableOfTwelve) {
+    // One link and its three facts (plan, domain, stance) against every mix of wanted, unwanted and several values.
+    const auto passes = [](const FilterSpec& s) { const auto all = ids(data(), s); return std::find(all.begin(), all.end(), "a1") != all.end(); };
+    FilterSpec right, wrong, both, not_right, not_wrong;
+    right.domains = {"ecology"};
+    wrong.domains = {"industry"};
+    both.domains = {"industry", "ecology"};
+    not_right.without = {{Facet::domain, "ecology"}};
+    not_wrong.without = {{Facet::domain, "industry"}};
+    const auto with_plan = [](FilterSpec s, const char* plan) { s.plans = {plan}; return s; };
+    EXPECT_TRUE(passes({}));                                   //  1 no condition
+    EXPECT_TRUE(passes(right));                                //  2 value it has
+    EXPECT_FALSE(passes(wrong));                               //  3 value it lacks
+    EXPECT_TRUE(passes(both));                                 //  4 OR inside a facet
+    EXPECT_FALSE(passes(not_right));                           //  5 NOT a value it has
+    EXPECT_TRUE(passes(not_wrong));                            //  6 NOT a value it lacks
+    EXPECT_TRUE(passes(with_plan(right, "alpha-2020")));       //  7 AND across, both hold
+    EXPECT_FALSE(passes(with_plan(right, "beta-2021")));       //  8 AND across, one fails
+    EXPECT_FALSE(passes(with_plan(wrong, "alpha-2020")));      //  9 AND across, the other fails
+    EXPECT_FALSE(passes(with_plan(not_right, "alpha-2020")));  // 10 NOT beats another facet
+    FilterSpec contradiction = right;
+    contradiction.without = {{Facet::domain, "ecology"}};
+    EXPECT_FALSE(passes(contradiction));                       // 11 wanted and unwanted: nothing
+    FilterSpec gone = with_plan(right, "alpha-2020");
+    gone.corridors = {"c-gone"};
+    EXPECT_FALSE(passes(gone));                                // 12 unknown value: nothing, never everything
+}
+
+TEST(Filter, LevelsShapesAndWhatIsStated) {
+    for (const Facet facet : {Facet::level, Facet::stated, Facet::shape}) {
+        std::size_t most = 0;
+        for (const filter::FacetValue& v : filter::facet_counts(data(), {}, facet)) {
+            FilterSpec s;
+            replace(s, data(), facet, v.id);
+            EXPECT_EQ(filter::apply(data(), s).size(), static_cast<std::size_t>(v.count)) << v.id;
+            EXPECT_FALSE(v.name.zh.empty() || v.name.en.empty());
+            FilterSpec without;
+            without.without = {{facet, v.id}};
+            EXPECT_EQ(filter::apply(data(), without).size() + static_cast<std::size_t>(v.count), data().links().size()) << v.id;
+            most = std::max(most, static_cast<std::size_t>(v.count));
+        }
+        EXPECT_GT(most, 0U);
+    }
+}
+
+TEST(Filter, AreasByRingBasinAndCorridor) {
+    using filter::AreaTerm;
+    const auto ring = [](double lon0, double lat0, double lon1, double lat1) { return std::vector<geo::LonLat>{{lon0, lat0}, {lon1, lat0}, {lon1, lat1}, {lon0, lat1}}; };
+    FilterSpec s;
+    s.areas = {{AreaTerm::Kind::ring, ring(-180, -90, 180, 90), "", false}};
+    const auto anywhere = ids(data(), s);
+    s.areas[0].all_ends = true;
+    const auto wholly = ids(data(), s);
+    EXPECT_FALSE(wholly.empty());
+    for (const std::string& id : wholly) EXPECT_NE(std::find(anywhere.begin(), anywhere.end(), id), anywhere.end()) << id;
+    EXPECT_EQ(std::find(wholly.begin(), wholly.end(), "b1"), wholly.end()); // 沿海地区 has no position: it lies in no frame
+    s.areas[0].ring = ring(0, 0, 1, 1);
+    EXPECT_EQ(ids(data(), s), Ids{});
+    s.areas[0].ring = {{0, 0}, {1, 1}}; // two points hold nothing
+    EXPECT_EQ(ids(data(), s), Ids{});
+    s.areas = {{AreaTerm::Kind::basin, {}, "b-cj", true}};
+    EXPECT_FALSE(ids(data(), s).empty());
+    s.areas[0].id = "b-gone";
+    EXPECT_EQ(ids(data(), s), Ids{});
+    s.areas = {{AreaTerm::Kind::corridor, {}, "c-river", false}};
+    const auto touching = ids(data(), s);
+    s.areas[0].all_ends = true;
+    EXPECT_LE(ids(data(), s).size(), touching.size());
+    EXPECT_NE(std::find(touching.begin(), touching.end(), "a1"), touching.end());
+}
+
+TEST(Filter, ConditionsAndTheWayBack) {
+    FilterSpec s = spec({{Facet::domain, "ecology"}, {Facet::stance, "exploring"}, {Facet::place, "=泸州市"}});
+    s.without = {{Facet::plan, "beta-2021"}};
+    s.corridors = {"c-gone"};
+    s.lost_places = {"999999"};
+    const auto all = filter::conditions(data(), s);
+    ASSERT_EQ(all.size(), 6U);
+    EXPECT_EQ(std::count_if(all.begin(), all.end(), [](const auto& c) { return !c.known; }), 2);
+    FilterSpec left = s;
+    while (!left.empty()) left = filter::without_condition(left, filter::conditions(data(), left).front());
+    EXPECT_EQ(left, FilterSpec{});
+    // An empty result names what to drop, most links first, and the numbers are what the filter then gives.
+    FilterSpec empty = spec({{Facet::domain, "ecology"}, {Facet::stance, "exploring"}});
+    ASSERT_EQ(ids(data(), empty), Ids{});
+    const auto ways = filter::ways_back(data(), empty);
+    ASSERT_FALSE(ways.empty());
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+        EXPECT_EQ(filter::apply(data(), filter::without_condition(empty, ways[i].condition)).size(), static_cast<std::size_t>(ways[i].links));
+        EXPECT_GT(ways[i].links, 0);
+        if (i > 0) { EXPECT_LE(ways[i].links, ways[i - 1].links); }
+    }
 }
 
 TEST(FilterValues, IdsNamesAndAliasesInBothLanguages) {

@@ -1,0 +1,82 @@
+// A filter as a list of conditions: what chips show, what can be taken away alone, and the ways back from an empty result.
+#include "filter/filter.hpp"
+
+#include <algorithm>
+
+namespace atlas::filter {
+
+using namespace model;
+
+namespace {
+
+bool known(const Dataset& d, Facet facet, const std::string& id) {
+    const auto in = [&id](const auto& all, auto id_of) { return std::any_of(all.begin(), all.end(), [&](const auto& v) { return id_of(v) == id; }); };
+    switch (facet) {
+    case Facet::corridor: return in(d.corridors(), [](const auto& v) { return v.id; });
+    case Facet::basin: return in(d.basins(), [](const auto& v) { return v.id; });
+    case Facet::mechanism: return in(d.mechanisms(), [](const auto& v) { return v.code; });
+    case Facet::plan: return in(d.plans(), [](const auto& v) { return v.id; });
+    case Facet::domain: return in(d.domains(), [](const auto& v) { return v.code; });
+    case Facet::place: return d.place_by_id(id.starts_with('=') ? std::string_view(id).substr(1) : std::string_view(id)) != kNone;
+    case Facet::stance: return stance_from(id).has_value();
+    case Facet::stated: return stated_from(id).has_value();
+    case Facet::shape: return shape_from(id).has_value();
+    case Facet::level:
+        for (int i = 0; i < kLevelCount; ++i)
+            if (to_code(static_cast<Level>(i)) == id) return true;
+        return false;
+    }
+    return false;
+}
+
+} // namespace
+
+std::vector<Condition> conditions(const Dataset& d, const FilterSpec& spec) {
+    using Kind = Condition::Kind;
+    std::vector<Condition> out;
+    for (const Facet f : kAllFacets) {
+        if (const auto* ids = values_of(spec, f)) {
+            for (std::size_t i = 0; i < ids->size(); ++i) out.push_back({Kind::value, f, (*ids)[i], i, known(d, f, (*ids)[i])});
+            continue;
+        }
+        for (std::size_t i = 0; i < spec.places.size(); ++i)
+            out.push_back({Kind::place, f, (spec.places[i].exact ? "=" : "") + d.place(spec.places[i].place).id, i, true});
+        for (std::size_t i = 0; i < spec.lost_places.size(); ++i) out.push_back({Kind::lost_place, f, spec.lost_places[i], i, false});
+    }
+    for (std::size_t i = 0; i < spec.without.size(); ++i) {
+        const Without& w = spec.without[i];
+        out.push_back({Kind::without, w.facet, w.id, i, known(d, w.facet, w.id)});
+    }
+    for (std::size_t i = 0; i < spec.areas.size(); ++i) {
+        const AreaTerm& a = spec.areas[i];
+        const Facet f = a.kind == AreaTerm::Kind::corridor ? Facet::corridor : a.kind == AreaTerm::Kind::basin ? Facet::basin : Facet::place;
+        out.push_back({Kind::area, f, a.id, i, a.kind == AreaTerm::Kind::ring || known(d, f, a.id)});
+    }
+    return out;
+}
+
+FilterSpec without_condition(FilterSpec spec, const Condition& c) {
+    const auto erase = [&c](auto& list) {
+        if (c.at < list.size()) list.erase(list.begin() + static_cast<std::ptrdiff_t>(c.at));
+    };
+    switch (c.kind) {
+    case Condition::Kind::value:
+        if (auto* ids = values_of(spec, c.facet)) erase(*ids);
+        break;
+    case Condition::Kind::place: erase(spec.places); break;
+    case Condition::Kind::lost_place: erase(spec.lost_places); break;
+    case Condition::Kind::without: erase(spec.without); break;
+    case Condition::Kind::area: erase(spec.areas); break;
+    }
+    return spec;
+}
+
+std::vector<Way> ways_back(const Dataset& d, const FilterSpec& spec) {
+    std::vector<Way> out;
+    for (const Condition& c : conditions(d, spec))
+        if (const int n = static_cast<int>(apply(d, without_condition(spec, c)).size()); n > 0) out.push_back({c, n});
+    std::stable_sort(out.begin(), out.end(), [](const Way& a, const Way& b) { return a.links > b.links; });
+    return out;
+}
+
+} // namespace atlas::filter
