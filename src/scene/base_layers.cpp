@@ -1,4 +1,4 @@
-// The base map, bottom to top: neighbours, coast glow, land, territory in focus, relief, basins, group tints, lakes, rivers,
+// The base map, bottom to top: shallow water, neighbours, land, territory in focus, relief, basins, group tints, lakes, rivers,
 // borders. Everything in projection metres; widths in points.
 #include "scene/base_geometry.hpp"
 #include "scene/context.hpp"
@@ -69,6 +69,7 @@ public:
         // Powers of two keep what was simplified while the scale moves a little.
         const double tolerance = std::exp2(std::round(std::log2(std::max(1.0, c_.view.tolerance_pt * c_.view.camera.m_per_pt))));
         c_.base.use(c_.view.camera.projection, tolerance, frame_m);
+        shallows();
         neighbours();
         land();
         relief(frame_m);
@@ -107,13 +108,25 @@ private:
         return b;
     }
 
+    /// Shallow water: steps towards the shore, too fine to be seen as lines. Under all land, or it would spill over a neighbour
+    /// where a coast meets a border.
+    void shallows() {
+        begin_layer(out_, "shallows", c_.view.lang == model::Lang::zh ? "近岸水色" : "Shallow water");
+        auto glow = [&](const char* key, const PathPtr& line, std::initializer_list<std::pair<double, double>> steps) {
+            if (line->points.empty()) return;
+            const PathPtr soft = c_.base.soft(key, line);
+            for (auto [width, share] : steps)
+                out_.commands.push_back(StrokePath{soft, {width * line_scale(), mix(t_.sea, t_.coast_glow, share), {}, Cap::round}, {}});
+        };
+        if (c_.shown(LayerId::neighbours)) glow("neighbours", c_.base.neighbours(), {{7.0, 0.3}, {3.6, 0.6}});
+        glow("coast", c_.base.boundary(model::BoundaryKind::coast), {{13.0, 0.22}, {9.0, 0.45}, {5.6, 0.72}, {2.8, 1.0}});
+        end_layer(out_);
+    }
+
     void neighbours() {
         if (!open(LayerId::neighbours)) return;
         const PathPtr p = c_.base.neighbours();
         if (!p->points.empty()) {
-            const PathPtr soft = c_.base.soft("neighbours", p);
-            for (auto [width, share] : {std::pair{7.0, 0.3}, {3.6, 0.6}})
-                out_.commands.push_back(StrokePath{soft, {width * line_scale(), mix(t_.sea, t_.coast_glow, share), {}, Cap::round}, {}});
             fill(p, t_.neighbour);
             out_.commands.push_back(StrokePath{p, {0.35 * line_scale(), mix(t_.neighbour, t_.text_soft, 0.28), {}, Cap::round}, {}});
         }
@@ -123,13 +136,6 @@ private:
     /// Land, and the territory of the chosen corridors kept in full paper while the rest sinks a little.
     void land() {
         begin_layer(out_, "land", c_.view.lang == model::Lang::zh ? "陆地" : "Land");
-        const PathPtr coast = c_.base.boundary(model::BoundaryKind::coast);
-        if (!coast->points.empty()) {
-            // Shallow water: four steps lighter towards the shore, too fine to be seen as lines.
-            const PathPtr soft = c_.base.soft("coast", coast);
-            for (auto [width, share] : {std::pair{13.0, 0.22}, {9.0, 0.45}, {5.6, 0.72}, {2.8, 1.0}})
-                out_.commands.push_back(StrokePath{soft, {width * line_scale(), mix(t_.sea, t_.coast_glow, share), {}, Cap::round}, {}});
-        }
         std::string key = "focus";
         std::set<const model::Area*> chosen;
         for (const std::string& id : c_.view.corridors) {
@@ -157,7 +163,7 @@ private:
         if (!open(LayerId::relief)) return;
         // Two arc-minutes are blocky when close: the relief steps back.
         const double scale = c_.view.camera.scale_denominator();
-        const double strength = (t_.dark ? 0.74 : 0.62) * std::clamp(scale / 5e6, 0.5, 1.0);
+        const double strength = (t_.dark ? 1.15 : 0.62) * std::clamp(scale / 5e6, 0.5, 1.0);
         Box dest;
         if (auto image = c_.base.relief(frame_m, dest, t_.relief_shadow, t_.relief_light, std::round(strength * 20) / 20))
             out_.commands.push_back(DrawImage{image, dest, c_.opacity(LayerId::relief)});

@@ -50,7 +50,7 @@ struct LineStyle {
 };
 
 /// A small sign at the middle of a link's line: the second channel of its family, for readers who cannot go by colour (dash
-/// is taken: it says "exploring"). None is like an arrowhead, a place's ring or a group's diamond. scene/link_marks.hpp draws them.
+/// is taken: it says "exploring"). None is like an arrowhead, a place's ring or a group's diamond. scene/family_mark.hpp draws them.
 enum class Mark { none, bar, two_bars, three_bars, cross, square, box, triangle };
 
 struct Theme {
