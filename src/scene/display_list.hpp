@@ -76,6 +76,7 @@ struct DrawText {
     double halo_pt = 0;   ///< width of the halo on each side
     std::vector<PlacedGlyph> glyphs;
     FeatureRef ref;
+    std::string key; ///< of a label that can be moved by hand, as in MapView::nudges ("place:510500"); else empty
 };
 
 struct PushClip { Box box; }; ///< list space; nests

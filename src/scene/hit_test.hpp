@@ -3,6 +3,8 @@
 
 #include "scene/display_list.hpp"
 
+#include <optional>
+
 namespace atlas::scene {
 
 struct Hit {
@@ -12,5 +14,16 @@ struct Hit {
 /// Strokes and symbols within `tolerance_pt` of the page point, text boxes, and filled areas that contain it. Lines and
 /// symbols win over areas; among them the nearest, then the topmost.
 std::vector<Hit> hit_test(const Picture& picture, Vec2 page_pt, double tolerance_pt = 4);
+
+/// The box of each glyph in the text's own space: upright, round the em square of a hanzi (narrower for latin letters).
+std::vector<Box> glyph_boxes(const DrawText& text);
+
+/// A label that can be moved by hand (MapView::nudges).
+struct LabelHit {
+    std::string key; ///< as in Nudge::label
+    Box box;         ///< page points, round the whole label
+};
+/// The topmost label with a key under the page point, its halo included; nothing when there is none.
+std::optional<LabelHit> label_at(const Picture& picture, Vec2 page_pt);
 
 } // namespace atlas::scene

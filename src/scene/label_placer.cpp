@@ -1,53 +1,74 @@
 #include "scene/label_placer.hpp"
 
 #include "geo/curve.hpp"
+#include "scene/hit_test.hpp"
 
 namespace atlas::scene {
 namespace {
 
 constexpr double kCell = 24;   // points: occupied boxes are looked up by cell
 constexpr double kInkCell = 3; // points: line ink
-constexpr double kHanziMiddle = 0.38; // the middle of a hanzi's ink stands this share of the size above the baseline
+// Hanzi fill the em square from about −0.12 to 0.86 of the size round the baseline; lines of a block stand this much apart.
+constexpr double kAscent = 0.86, kDescent = 0.12, kLeading = 0.10;
 
-/// The ink box of a run: hanzi fill the em square from about −0.12 to 0.88 of the size.
-Box box_of(Vec2 left_baseline, double width, double size, double halo) {
-    return Box{{left_baseline.x, left_baseline.y - 0.86 * size}, {left_baseline.x + width, left_baseline.y + 0.12 * size}}.grown(halo * 0.6);
-}
+/// Room that a label keeps to its left and right, so that two names on one line do not read as one.
+Box apart(const Box& box, double size) { return {{box.min.x - 0.3 * size, box.min.y}, {box.max.x + 0.3 * size, box.max.y}}; }
 
 } // namespace
 
-LabelPlacer::LabelPlacer(const text::FontSet& fonts, Box frame)
-    : fonts_(fonts), frame_(frame), columns_(static_cast<int>(frame.width() / kCell) + 2), rows_(static_cast<int>(frame.height() / kCell) + 2),
+LabelPlacer::LabelPlacer(const text::FontSet& fonts, Box frame, double unit_pt, DisplayList& out)
+    : fonts_(fonts), frame_(frame), unit_(unit_pt), out_(out), columns_(static_cast<int>(frame.width() / kCell) + 2), rows_(static_cast<int>(frame.height() / kCell) + 2),
       boxes_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_)), ink_columns_(static_cast<int>(frame.width() / kInkCell) + 2),
       ink_rows_(static_cast<int>(frame.height() / kInkCell) + 2) {
     ink_.assign(static_cast<std::size_t>(ink_columns_) * static_cast<std::size_t>(ink_rows_), 0);
 }
 
-int LabelPlacer::column(double x) const { return std::clamp(static_cast<int>((x - frame_.min.x) / kCell), 0, columns_ - 1); }
-int LabelPlacer::row(double y) const { return std::clamp(static_cast<int>((y - frame_.min.y) / kCell), 0, rows_ - 1); }
+int LabelPlacer::column(double x) const { return static_cast<int>(std::clamp((x - frame_.min.x) / kCell, 0.0, columns_ - 1.0)); }
+int LabelPlacer::row(double y) const { return static_cast<int>(std::clamp((y - frame_.min.y) / kCell, 0.0, rows_ - 1.0)); }
 
-void LabelPlacer::mark(std::vector<std::vector<int>>& cells, const Box& box) {
+void LabelPlacer::occupy(const Box& box, bool soft) {
+    if (!box.intersects(frame_)) return; // nothing is placed out there
     for (int r = row(box.min.y); r <= row(box.max.y); ++r)
-        for (int k = column(box.min.x); k <= column(box.max.x); ++k)
-            cells[static_cast<std::size_t>(r) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(k)].push_back(static_cast<int>(stored_.size()));
+        for (int k = column(box.min.x); k <= column(box.max.x); ++k) boxes_[cell(r, k)].push_back(static_cast<int>(stored_.size()));
+    stored_.push_back(box);
+    soft_.push_back(soft);
 }
 
 bool LabelPlacer::is_free(const Box& box) const {
     for (int r = row(box.min.y); r <= row(box.max.y); ++r)
         for (int k = column(box.min.x); k <= column(box.max.x); ++k)
-            for (int i : boxes_[static_cast<std::size_t>(r) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(k)])
+            for (int i : boxes_[cell(r, k)])
                 if (stored_[static_cast<std::size_t>(i)].intersects(box)) return false;
     return true;
 }
 
+int LabelPlacer::crossed(Vec2 from, Vec2 to) const {
+    const int n = std::max(1, static_cast<int>(geo::length(to - from) / 1.2));
+    int hits = 0;
+    for (int i = 0; i <= n; ++i) {
+        const Vec2 p = from + (to - from) * (1.0 * i / n);
+        for (int k : boxes_[cell(row(p.y), column(p.x))]) {
+            if (!stored_[static_cast<std::size_t>(k)].contains(p)) continue;
+            if (!soft_[static_cast<std::size_t>(k)]) return -1;
+            ++hits;
+        }
+    }
+    return hits;
+}
+
 void LabelPlacer::add_ink(const std::vector<Vec2>& line) {
-    const double total = geo::length_of(line);
-    for (double s = 0; s <= total; s += kInkCell) {
-        const Vec2 p = geo::along(line, s).at;
-        if (!frame_.contains(p)) continue;
-        std::uint8_t& cell = ink_[static_cast<std::size_t>((p.y - frame_.min.y) / kInkCell) * static_cast<std::size_t>(ink_columns_) +
-                                  static_cast<std::size_t>((p.x - frame_.min.x) / kInkCell)];
-        if (cell < 250) ++cell;
+    double next = 0; // distance from the segment's start to the next sample
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        const Vec2 step = line[i] - line[i - 1];
+        const double l = geo::length(step);
+        for (; next < l; next += kInkCell) {
+            const Vec2 p = line[i - 1] + step * (next / l);
+            if (!frame_.contains(p)) continue;
+            std::uint8_t& c = ink_[static_cast<std::size_t>((p.y - frame_.min.y) / kInkCell) * static_cast<std::size_t>(ink_columns_) +
+                                   static_cast<std::size_t>((p.x - frame_.min.x) / kInkCell)];
+            if (c < 250) ++c;
+        }
+        next -= l;
     }
 }
 
@@ -60,152 +81,213 @@ int LabelPlacer::ink_in(const Box& box) const {
     return n;
 }
 
-void LabelPlacer::put(std::string_view text, const text::Shaped& shaped, Vec2 origin, const LabelStyle& style, FeatureRef ref, DisplayList& out) {
+void LabelPlacer::hold(const DrawText& text) {
+    for (const Box& b : glyph_boxes(text)) occupy(b.grown(text.halo_pt * 0.6));
+    held_.emplace(text.key, text);
+}
+
+bool LabelPlacer::put_held(const Label& label) {
+    const auto held = label.key.empty() ? held_.end() : held_.find(label.key);
+    if (held == held_.end()) return false;
+    out_.commands.push_back(held->second);
+    return true;
+}
+
+LabelPlacer::Block LabelPlacer::measure(const std::vector<Label>& block) const {
+    Block m;
+    for (const Label& l : block) {
+        m.shaped.push_back(fonts_.shape(l.text, l.style.face, l.style.size_pt));
+        m.width.push_back(m.shaped.back().width_pt + l.style.spacing_pt * std::max<double>(0, static_cast<double>(m.shaped.back().glyphs.size()) - 1));
+        m.w = std::max(m.w, m.width.back());
+        m.h += (m.h > 0 ? kLeading * l.style.size_pt : 0) + (kAscent + kDescent) * l.style.size_pt;
+        m.size = std::max(m.size, l.style.size_pt);
+        m.halo = std::max(m.halo, l.style.halo_pt);
+    }
+    return m;
+}
+
+void LabelPlacer::put(const Label& label, const text::Shaped& shaped, Vec2 origin) {
+    const LabelStyle& style = label.style;
     DrawText t;
-    t.utf8 = std::string(text);
+    t.utf8 = label.text;
     t.face = style.face;
     t.size_pt = style.size_pt;
     t.slant = style.slant;
     t.color = style.color;
     t.halo = style.halo;
     t.halo_pt = style.halo_pt;
-    t.ref = ref;
+    t.ref = label.ref;
+    t.key = label.key;
     double shift = 0;
     for (const text::Glyph& g : shaped.glyphs) {
         t.glyphs.push_back({g.id, {origin.x + g.x_pt + shift, origin.y + g.y_pt}, 0, g.cluster});
         shift += style.spacing_pt;
     }
-    out.commands.push_back(std::move(t));
+    out_.commands.push_back(std::move(t));
 }
 
-bool LabelPlacer::beside(std::string_view text, Vec2 at, double radius, const LabelStyle& style, FeatureRef ref, DisplayList& out, bool must) {
-    const text::Shaped shaped = fonts_.shape(text, style.face, style.size_pt);
-    const double w = shaped.width_pt + style.spacing_pt * std::max<double>(0, static_cast<double>(shaped.glyphs.size()) - 1), s = style.size_pt;
-    Vec2 best{};
+/// `align`: 0 lines start at the left, 0.5 centred, 1 end at the right.
+void LabelPlacer::put_block(const std::vector<Label>& block, const Block& m, Vec2 top_left, double align) {
+    double y = top_left.y;
+    for (std::size_t i = 0; i < block.size(); ++i) {
+        const double s = block[i].style.size_pt;
+        if (i > 0) y += kLeading * s;
+        put(block[i], m.shaped[i], {top_left.x + (m.w - m.width[i]) * align, y + kAscent * s});
+        y += (kAscent + kDescent) * s;
+    }
+}
+
+bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, double leader_pt, bool must) {
+    for (std::size_t i = 0; i < block.size();) {
+        if (!put_held(block[i])) { ++i; continue; }
+        Box box;
+        for (const Box& b : glyph_boxes(std::get<DrawText>(out_.commands.back()))) box.add(b);
+        if (geo::length(Vec2{std::clamp(at.x, box.min.x, box.max.x), std::clamp(at.y, box.min.y, box.max.y)} - at) > radius + 1.6 * block[i].style.size_pt)
+            leader(at, radius, box, block[i].style); // moved so far that it needs to be told whose it is
+        block.erase(block.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    if (block.empty()) return true;
+    const Block m = measure(block);
+    struct Spot { Vec2 top_left; double align; };
+    Spot best{};
     Box best_box;
     int best_cost = std::numeric_limits<int>::max();
-    for (int ring = 0; ring < 3; ++ring) {
-        const double g = radius + 0.18 * s + ring * 0.55 * s, diagonal = g * 0.75;
-        const Vec2 candidates[] = {
-            {at.x + g, at.y + kHanziMiddle * s},          {at.x - g - w, at.y + kHanziMiddle * s},
-            {at.x - w / 2, at.y - g - 0.12 * s},          {at.x - w / 2, at.y + g + 0.86 * s},
-            {at.x + diagonal, at.y - diagonal},           {at.x + diagonal, at.y + diagonal + 0.74 * s},
-            {at.x - diagonal - w, at.y - diagonal},       {at.x - diagonal - w, at.y + diagonal + 0.74 * s},
+    for (int ring = 0; ring < (leader_pt > 0 ? 2 : 3); ++ring) { // further out only with a leader
+        const double g = radius + (0.18 + ring * 0.55) * m.size, d = g * 0.75, in = kDescent * m.size;
+        const Spot spots[] = {
+            {{at.x + g, at.y - m.h / 2}, 0},       {{at.x - g - m.w, at.y - m.h / 2}, 1},
+            {{at.x - m.w / 2, at.y - g - m.h}, 0.5}, {{at.x - m.w / 2, at.y + g}, 0.5},
+            {{at.x + d, at.y - d - m.h + in}, 0},  {{at.x + d, at.y + d - in}, 0},
+            {{at.x - d - m.w, at.y - d - m.h + in}, 1}, {{at.x - d - m.w, at.y + d - in}, 1},
         };
         int order = 0;
-        for (const Vec2& p : candidates) {
-            const Box b = box_of(p, w, s, style.halo_pt);
+        for (const Spot& p : spots) {
+            const Box b = Box{p.top_left, p.top_left + Vec2{m.w, m.h}}.grown(m.halo * 0.6);
             const int preference = ring * 14 + order++;
-            if (!(frame_.contains(b.min) && frame_.contains(b.max)) || !is_free(b)) continue;
+            if (!in_frame(b) || !is_free(b)) continue;
             const int cost = ink_in(b) * 2 + preference;
             if (cost < best_cost) { best_cost = cost; best = p; best_box = b; }
         }
         if (best_cost < 16) break;
     }
     if (best_cost == std::numeric_limits<int>::max()) {
-        if (!must || !frame_.contains(at)) return false;
-        best = {std::min(at.x + radius + 0.18 * s, frame_.max.x - w - 2), at.y + kHanziMiddle * s};
-        best_box = box_of(best, w, s, style.halo_pt);
-    }
-    occupy(best_box);
-    put(text, shaped, best, style, ref, out);
-    return true;
-}
-
-bool LabelPlacer::centred(std::string_view text, Vec2 at, double reach, const LabelStyle& style, FeatureRef ref, DisplayList& out) {
-    const text::Shaped shaped = fonts_.shape(text, style.face, style.size_pt);
-    const double w = shaped.width_pt + style.spacing_pt * std::max<double>(0, static_cast<double>(shaped.glyphs.size()) - 1), s = style.size_pt;
-    static constexpr double kSteps[][2] = {{0, 0}, {0, -1}, {0, 1}, {-1, 0}, {1, 0}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}};
-    Vec2 best{};
-    Box best_box;
-    int best_cost = std::numeric_limits<int>::max();
-    for (int ring = 0; ring <= 3; ++ring) {
-        for (const auto& step : kSteps) {
-            if ((ring == 0) != (step[0] == 0 && step[1] == 0)) continue;
-            const Vec2 c = at + Vec2{step[0], step[1]} * (reach * ring / 3);
-            const Vec2 p{c.x - w / 2, c.y + kHanziMiddle * s};
-            const Box b = box_of(p, w, s, style.halo_pt);
-            if (!(frame_.contains(b.min) && frame_.contains(b.max)) || !is_free(b)) continue;
-            const int cost = ink_in(b) + ring * 4;
-            if (cost < best_cost) { best_cost = cost; best = p; best_box = b; }
-        }
-        if (best_cost < 8) break;
-    }
-    if (best_cost == std::numeric_limits<int>::max()) return false;
-    occupy(best_box);
-    put(text, shaped, best, style, ref, out);
-    return true;
-}
-
-bool LabelPlacer::along(std::string_view text, const std::vector<std::vector<Vec2>>& lines, const LabelStyle& style, FeatureRef ref, DisplayList& out) {
-    const text::Shaped shaped = fonts_.shape(text, style.face, style.size_pt);
-    const double s = style.size_pt, n = static_cast<double>(shaped.glyphs.size());
-    if (n < 1) return false;
-    const double w = shaped.width_pt + style.spacing_pt * (n - 1);
-    const bool latin = !text.empty() && static_cast<unsigned char>(text[0]) < 0x80;
-    struct Candidate { double cost; std::size_t line; double start; };
-    std::vector<Candidate> candidates;
-    for (std::size_t k = 0; k < lines.size(); ++k) {
-        const double total = geo::length_of(lines[k]);
-        for (double start = s; start + w + s <= total; start += std::max(6.0, w / 5)) {
-            const auto a = geo::along(lines[k], start), m = geo::along(lines[k], start + w / 2), b = geo::along(lines[k], start + w);
-            if (!frame_.grown(-s).contains(a.at) || !frame_.grown(-s).contains(b.at)) continue;
-            const double chord = geo::length(b.at - a.at);
-            if (chord < 0.88 * w) continue;
-            const double sag = geo::length(m.at - (a.at + b.at) * 0.5);
-            if (sag > 0.45 * s) continue;
-            const double off_centre = geo::length(m.at - frame_.center()) / (frame_.width() + frame_.height());
-            candidates.push_back({sag / s + (1 - chord / w) * 6 + off_centre, k, start});
-        }
-    }
-    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.cost != b.cost ? a.cost < b.cost : a.start < b.start; });
-    for (const Candidate& c : candidates) {
-        std::vector<Vec2> line = lines[c.line];
-        const auto from = geo::along(line, c.start), to = geo::along(line, c.start + w);
-        Vec2 run = to.at - from.at;
-        const bool steep = !latin && std::abs(run.y) > 1.2 * std::abs(run.x);
-        const bool reverse = steep ? run.y < 0 : run.x < 0;
-        double start = c.start;
-        if (reverse) {
-            std::reverse(line.begin(), line.end());
-            start = geo::length_of(line) - c.start - w;
-            run = run * -1;
-        }
-        for (double side : {-1.0, 1.0}) { // above (or right of) the line first
-            std::vector<Box> boxes;
-            DrawText t;
-            bool good = true;
-            double pen = start;
-            for (const text::Glyph& g : shaped.glyphs) {
-                const auto on = geo::along(line, pen + g.advance_pt / 2);
-                // The tangent over a whole glyph is steadier than that of one short segment.
-                const Vec2 dir = geo::unit(geo::along(line, pen + g.advance_pt + 0.6 * s).at - geo::along(line, std::max(0.0, pen - 0.6 * s)).at);
-                const Vec2 normal = geo::perpendicular(dir) * (steep ? -side : side); // y down: perpendicular points down/left of the run
-                const Vec2 centre = on.at + normal * (0.5 * s + 1.6);
-                const double angle = std::atan2(dir.y, dir.x) - (steep ? 1.5707963267948966 : 0);
-                const double ca = std::cos(angle), sa = std::sin(angle);
-                const Vec2 offset{-g.advance_pt / 2, kHanziMiddle * s};
-                t.glyphs.push_back({g.id, {centre.x + ca * offset.x - sa * offset.y, centre.y + sa * offset.x + ca * offset.y}, angle, g.cluster});
-                const Box b = Box{{centre.x - s / 2, centre.y - s / 2}, {centre.x + s / 2, centre.y + s / 2}}.grown(0.3);
-                if (!is_free(b) || !(frame_.contains(b.min) && frame_.contains(b.max)) || ink_in(b) > 3) { good = false; break; }
-                boxes.push_back(b);
-                pen += g.advance_pt + style.spacing_pt;
-            }
-            if (!good) continue;
-            for (const Box& b : boxes) occupy(b);
-            t.utf8 = std::string(text);
-            t.face = style.face;
-            t.size_pt = s;
-            t.slant = style.slant;
-            t.color = style.color;
-            t.halo = style.halo;
-            t.halo_pt = style.halo_pt;
-            t.ref = ref;
-            out.commands.push_back(std::move(t));
+        if (leader_pt > 0 && far_off(block, m, at, radius, leader_pt)) return true;
+        const bool first_choice = std::any_of(block.begin(), block.end(), [this](const Label& l) { return wanted(l); });
+        if (!(must || first_choice) || !frame_.contains(at)) return false;
+        best = {{std::min(at.x + radius + 0.18 * m.size, frame_.max.x - m.w - 2), std::clamp(at.y - m.h / 2, frame_.min.y + 2, std::max(frame_.min.y + 2, frame_.max.y - m.h - 2))}, 0};
+        best_box = Box{best.top_left, best.top_left + Vec2{m.w, m.h}}.grown(m.halo * 0.6);
+        if (!must) {
+            put_block(block, m, best.top_left, best.align);
             return true;
         }
     }
-    return false;
+    occupy(apart(best_box, m.size));
+    put_block(block, m, best.top_left, best.align);
+    return true;
+}
+
+/// Up to `reach_pt` from the symbol's edge, joined by a line that crosses no other label or symbol.
+bool LabelPlacer::far_off(const std::vector<Label>& block, const Block& m, Vec2 at, double radius, double reach_pt) {
+    Box best;
+    double best_cost = std::numeric_limits<double>::infinity();
+    constexpr int kDirections = 24;
+    for (double gap = 0.9 * m.size; gap <= reach_pt && 3 * gap / m.size < best_cost; gap += 0.45 * m.size) {
+        for (int i = 0; i < kDirections; ++i) {
+            // Level first, then by turns up and down: labels read best beside their place.
+            const double angle = 2 * 3.14159265358979323846 * i / kDirections;
+            const Vec2 u{std::cos(angle), std::sin(angle)};
+            const Vec2 c = at + Vec2{u.x * (radius + gap + m.w / 2), u.y * (radius + gap + m.h / 2)};
+            const Box b = Box{{c.x - m.w / 2, c.y - m.h / 2}, {c.x + m.w / 2, c.y + m.h / 2}}.grown(m.halo * 0.6);
+            if (!in_frame(b)) continue;
+            double cost = 3 * gap / m.size + 0.2 * ink_in(b) + 0.4 * std::abs(u.y);
+            if (cost >= best_cost || !is_free(b)) continue;
+            const Vec2 end{std::clamp(at.x, b.min.x, b.max.x), std::clamp(at.y, b.min.y, b.max.y)};
+            const double l = geo::length(end - at);
+            if (l < radius + 1.5) continue;
+            const int hits = crossed(at + (end - at) * ((radius + 1.0) / l), end - (end - at) * (0.3 / l));
+            cost += 1.5 * hits + (is_free(b.grown(0.5 * m.size)) ? 0 : 2); // close to another place it would read as that one's
+            if (hits < 0 || cost >= best_cost) continue;
+            best_cost = cost;
+            best = b;
+        }
+    }
+    if (best.empty()) return false;
+    leader(at, radius, best, block.front().style);
+    occupy(apart(best, m.size));
+    put_block(block, m, best.grown(-m.halo * 0.6).min, best.center().x < at.x ? 1 : 0);
+    return true;
+}
+
+void LabelPlacer::leader(Vec2 at, double radius, const Box& box, const LabelStyle& style) {
+    const Vec2 end{std::clamp(at.x, box.min.x, box.max.x), std::clamp(at.y, box.min.y, box.max.y)};
+    const double l = geo::length(end - at);
+    if (l < radius + 1.0) return;
+    const Vec2 from = at + (end - at) * ((radius + 0.3) / l);
+    auto line = std::make_shared<geo::Path>(geo::path_of({from, end}, false));
+    if (style.halo.a > 0) out_.commands.push_back(StrokePath{line, {1.5 * unit_, style.halo, {}, Cap::butt}, {}});
+    out_.commands.push_back(StrokePath{line, {0.45 * unit_, style.color, {}, Cap::round}, {}});
+    const int n = std::max(1, static_cast<int>(geo::length(end - from) / 2));
+    for (int i = 0; i <= n; ++i) {
+        const Vec2 p = from + (end - from) * (1.0 * i / n);
+        occupy(Box{p, p}.grown(0.7 * unit_));
+    }
+}
+
+bool LabelPlacer::centred(const Label& label, Vec2 at, double reach) {
+    if (put_held(label)) return true;
+    const Block m = measure({label});
+    static constexpr double kSteps[][2] = {{0, -1}, {0, 1}, {-1, 0}, {1, 0}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}};
+    Vec2 best{};
+    int best_cost = std::numeric_limits<int>::max();
+    auto offer = [&](Vec2 c, int extra) {
+        const Box b = Box{{c.x - m.w / 2, c.y - m.h / 2}, {c.x + m.w / 2, c.y + m.h / 2}}.grown(m.halo * 0.6);
+        if (!in_frame(b) || !is_free(b)) return;
+        const int cost = ink_in(b) + extra;
+        if (cost < best_cost) { best_cost = cost; best = c; }
+    };
+    offer(at, 0);
+    for (int ring = 1; ring <= 3 && best_cost >= 8; ++ring)
+        for (const auto& step : kSteps) offer(at + Vec2{step[0], step[1]} * (reach * ring / 3), ring * 4);
+    const bool room = best_cost < std::numeric_limits<int>::max();
+    if (!room && !wanted(label)) return false;
+    const Vec2 top_left = (room ? best : at) - Vec2{m.w / 2, m.h / 2};
+    if (room) occupy(apart(Box{top_left, top_left + Vec2{m.w, m.h}}.grown(m.halo * 0.6), m.size));
+    put_block({label}, m, top_left, 0);
+    return true;
+}
+
+bool LabelPlacer::inside(const Label& label, Vec2 at, const Box& bounds, const std::function<bool(const Box&)>& accepts) {
+    if (put_held(label)) return true;
+    const Block m = measure({label});
+    const double step = 0.7 * m.size;
+    struct Offer { double cost; Vec2 c; };
+    std::vector<Offer> offers;
+    auto offer = [&](Vec2 c) {
+        const Box b = Box{{c.x - m.w / 2, c.y - m.h / 2}, {c.x + m.w / 2, c.y + m.h / 2}}.grown(m.halo * 0.6);
+        if (in_frame(b) && is_free(b)) offers.push_back({geo::length(c - at) / m.size + 0.35 * ink_in(b), c});
+    };
+    offer(at);
+    const int x0 = static_cast<int>(std::ceil((std::max(bounds.min.x, frame_.min.x) - at.x) / step)), x1 = static_cast<int>((std::min(bounds.max.x, frame_.max.x) - at.x) / step);
+    const int y0 = static_cast<int>(std::ceil((std::max(bounds.min.y, frame_.min.y) - at.y) / step)), y1 = static_cast<int>((std::min(bounds.max.y, frame_.max.y) - at.y) / step);
+    // Large areas are searched round `at` first; 60 steps either way are more than a name ever moves.
+    for (int y = std::max(y0, -60); y <= std::min(y1, 60); ++y)
+        for (int x = std::max(x0, -60); x <= std::min(x1, 60); ++x)
+            if (x != 0 || y != 0) offer(at + Vec2{x * step, y * step});
+    std::stable_sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) { return a.cost < b.cost; });
+    std::size_t tried = 0;
+    for (const Offer& o : offers) {
+        const Vec2 top_left = o.c - Vec2{m.w / 2, m.h / 2};
+        if (!accepts(Box{top_left, top_left + Vec2{m.w, m.h}})) { // the slow part; few names need more than one try
+            if (++tried == 200) break;
+            continue;
+        }
+        occupy(apart(Box{top_left, top_left + Vec2{m.w, m.h}}.grown(m.halo * 0.6), m.size));
+        put_block({label}, m, top_left, 0);
+        return true;
+    }
+    if (!wanted(label)) return false;
+    put_block({label}, m, at - Vec2{m.w / 2, m.h / 2}, 0);
+    return true;
 }
 
 } // namespace atlas::scene

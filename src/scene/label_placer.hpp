@@ -1,11 +1,13 @@
 // Internal to scene/: keeps what is occupied on the page and finds room for labels. First come, first served: callers place
-// labels in order of priority, so the result depends on nothing but the input.
+// labels in order of priority, so the result depends on nothing but the input. Frame points throughout.
 #pragma once
 
 #include "scene/display_list.hpp"
 #include "text/fonts.hpp"
 
-#include <optional>
+#include <functional>
+#include <map>
+#include <set>
 
 namespace atlas::scene {
 
@@ -18,36 +20,76 @@ struct LabelStyle {
     double spacing_pt = 0; ///< added between glyphs
 };
 
+struct Label {
+    std::string text;
+    LabelStyle style;
+    FeatureRef ref;
+    std::string key; ///< as in MapView::nudges; empty: cannot be moved by hand
+};
+
 class LabelPlacer {
 public:
-    LabelPlacer(const text::FontSet& fonts, Box frame);
+    /// `unit_pt` is one point of the type ladder (MapView::type_scale). Labels go to `out`.
+    LabelPlacer(const text::FontSet& fonts, Box frame, double unit_pt, DisplayList& out);
 
-    void occupy(const Box& box) { mark(boxes_, box); stored_.push_back(box); }
+    /// These labels get a place whatever is in the way: the first choice, without keeping others off it.
+    void insist_on(std::set<std::string> keys) { wanted_ = std::move(keys); }
+    /// This label stands exactly so (moved by hand); others make room for it.
+    void hold(const DrawText& text);
+
+    /// `soft`: labels keep off it, leader lines may cross it where there is no other way (symbols in a dense cluster).
+    void occupy(const Box& box, bool soft = false);
     /// Line ink: labels may cover it but prefer not to.
     void add_ink(const std::vector<Vec2>& line);
 
-    /// Beside a point symbol of this radius; tries eight sides, then further out. `must` takes the best one even if occupied.
-    bool beside(std::string_view text, Vec2 at, double radius, const LabelStyle& style, FeatureRef ref, DisplayList& out, bool must = false);
+    /// Beside a point symbol of this radius, as a block of lines (a prefecture and its seat county): eight sides, then
+    /// further out; then, when `leader_pt` > 0, up to that far away with a leader line. `must` takes the best place even if occupied.
+    bool beside(std::vector<Label> block, Vec2 at, double radius, double leader_pt = 0, bool must = false);
     /// Centred on a point; shifts a little when it is occupied (`reach_pt`).
-    bool centred(std::string_view text, Vec2 at, double reach_pt, const LabelStyle& style, FeatureRef ref, DisplayList& out);
-    /// Along a line, a little to its side, glyph by glyph; hanzi stand upright along steep reaches.
-    bool along(std::string_view text, const std::vector<std::vector<Vec2>>& lines, const LabelStyle& style, FeatureRef ref, DisplayList& out);
+    bool centred(const Label& label, Vec2 at, double reach_pt);
+    /// Anywhere within `bounds` where `accepts` takes the label's box, as near to `at` as possible.
+    bool inside(const Label& label, Vec2 at, const Box& bounds, const std::function<bool(const Box&)>& accepts);
+    /// Along a line, `gap_pt` to its side, glyph by glyph; hanzi stand upright along steep reaches. `ink` is how much
+    /// other ink a glyph may cover.
+    bool along(const Label& label, const std::vector<std::vector<Vec2>>& lines, double gap_pt, int ink = 3);
 
 private:
+    struct Block { ///< measured lines of text
+        std::vector<text::Shaped> shaped;
+        std::vector<double> width;
+        double w = 0, h = 0, size = 0, halo = 0;
+    };
+    struct Course;
+    [[nodiscard]] Block measure(const std::vector<Label>& block) const;
+    void put_block(const std::vector<Label>& block, const Block& m, Vec2 top_left, double align);
+    void put(const Label& label, const text::Shaped& shaped, Vec2 left_baseline);
+    bool put_held(const Label& label);
+    void leader(Vec2 at, double radius, const Box& box, const LabelStyle& style);
+    bool far_off(const std::vector<Label>& block, const Block& m, Vec2 at, double radius, double reach_pt);
+    [[nodiscard]] std::vector<Course> courses(const std::vector<std::vector<Vec2>>& lines, double size) const;
+    bool set_on(const Label& label, const text::Shaped& shaped, const Course& course, double start, double width, double gap_pt, int ink);
+
+    [[nodiscard]] bool in_frame(const Box& b) const { return frame_.contains(b.min) && frame_.contains(b.max); }
     [[nodiscard]] bool is_free(const Box& box) const;
+    [[nodiscard]] int crossed(Vec2 from, Vec2 to) const; ///< soft things on the way; −1 when a label is in it
     [[nodiscard]] int ink_in(const Box& box) const;
-    void mark(std::vector<std::vector<int>>& cells, const Box& box);
-    void put(std::string_view text, const text::Shaped& shaped, Vec2 left_baseline, const LabelStyle& style, FeatureRef ref, DisplayList& out);
+    [[nodiscard]] bool wanted(const Label& label) const { return !label.key.empty() && wanted_.count(label.key) > 0; }
     [[nodiscard]] int column(double x) const;
     [[nodiscard]] int row(double y) const;
+    [[nodiscard]] std::size_t cell(int row, int column) const { return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(column); }
 
     const text::FontSet& fonts_;
     Box frame_;
+    double unit_;
+    DisplayList& out_;
     int columns_, rows_;
     std::vector<std::vector<int>> boxes_;
     std::vector<Box> stored_;
+    std::vector<bool> soft_;
     std::vector<std::uint8_t> ink_;
     int ink_columns_, ink_rows_;
+    std::map<std::string, DrawText> held_;
+    std::set<std::string> wanted_;
 };
 
 } // namespace atlas::scene

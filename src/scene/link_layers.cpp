@@ -221,6 +221,11 @@ private:
         for (const LinkShape& s : plan_.shapes) if (emphasised(s.link)) for (const End& e : s.ends) strong.insert(e.place);
         for (const auto& [ix, at] : plan_.symbols) {
             if (!c_.frame.grown(c_.pt(6)).contains(at)) continue;
+            // A prefecture and its seat county share one point: one symbol, the prefecture's (both are named beside it).
+            const auto covers = [&, here = ix, point = at](const auto& other) {
+                return other.first != here && geo::length(other.second - point) < 0.6 && symbol_radius(c_, other.first) > symbol_radius(c_, here);
+            };
+            if (ix != c_.view.selected_place && std::any_of(plan_.symbols.begin(), plan_.symbols.end(), covers)) continue;
             c_.contents.zones = c_.contents.zones || !c_.data.place(ix).administrative();
             const double o = c_.opacity(LayerId::places) * (focused() && !strong.count(ix) ? 0.4 : 1.0);
             const FeatureRef ref{FeatureRef::Kind::place, ix};

@@ -26,6 +26,8 @@ struct MapContents {
     bool zones = false, lakes = false, rivers = false, approximate_rivers = false; ///< inside the frame
     bool basin_regions = false; ///< outlines of the ten basin regions
     bool exploring = false, inferred = false, one_way = false, corridor_bands = false, basin_lit = false;
+    bool provincial_centres = false; ///< seats of provinces that are no party, by their own symbol (台北市 among them)
+    int labels_omitted = 0;          ///< marked places inside the frame that found no room for their name
     int links_drawn = 0, links_unmapped = 0, links_outside = 0; ///< outside: parties beyond the frame
 };
 

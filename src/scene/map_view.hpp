@@ -36,7 +36,8 @@ enum class RollUp { none, automatic, prefecture, province };
 
 /// A label moved by hand, in millimetres on the page (x right, y down) from where it would stand.
 struct Nudge {
-    std::string label; ///< "place:510500", "river:长江", "corridor:c-…", "region:r-…", "sea:南海"
+    /// "place:510500", "region:r-…" (place ids), "river:长江", "lake:太湖", "sea:南海", "corridor:c-…", "basin:b-…", "neighbour:MNG", "port:…"
+    std::string label;
     double dx_mm = 0, dy_mm = 0;
     friend bool operator==(const Nudge&, const Nudge&) = default;
 };

@@ -1,0 +1,197 @@
+// Places: parties beside their symbols, provinces across their land, regions, quiet background cities and counties, ports.
+#include "geo/curve.hpp"
+#include "scene/labeller.hpp"
+
+namespace atlas::scene {
+
+using base::faded;
+using base::mix;
+using model::PlaceIx;
+using model::PlaceKind;
+
+namespace {
+
+/// Higher level first.
+int rank_of(const model::Place& p) {
+    switch (p.kind) {
+    case PlaceKind::province: return 0;
+    case PlaceKind::prefecture: return 1;
+    case PlaceKind::county: return 2;
+    default: return 3;
+    }
+}
+
+/// Seats of provinces: the first prefecture of each; 台北市 in 台湾省 (LAW11), whose codes in the layer follow no order.
+bool provincial_centre(const std::string& adcode) { return adcode == "710009" || (adcode.size() == 6 && adcode.ends_with("0100") && adcode.substr(0, 2) != "71"); }
+
+/// Too small on a national map to carry their name: it stands beside them.
+bool small_province(const std::string& adcode) {
+    for (const char* code : {"110000", "120000", "310000", "810000", "820000"}) if (adcode == code) return true;
+    return false;
+}
+
+std::string key_of(const model::Place& p) { return (p.members.empty() ? "place:" : "region:") + p.id; }
+
+} // namespace
+
+/// Short forms (四川, 内蒙古) on national frames, where the legend says so; full names closer in.
+std::string Labeller::province_name(const model::Place& p) const {
+    if (!zh()) return p.name.en;
+    return national() ? p.short_zh : map_name(p, model::Lang::zh);
+}
+
+Label Labeller::party_label(PlaceIx ix, bool in_hand) const {
+    const model::Place& p = c_.data.place(ix);
+    const int r = rank_of(p);
+    LabelStyle s = r == 0 ? style(ladder_.province, c_.theme.text, ladder_.province_face)
+                 : r == 1 ? style(ladder_.prefecture, c_.theme.text, ladder_.prefecture_face)
+                 : r == 2 ? style(ladder_.county, c_.theme.text, ladder_.county_face)
+                          : style(ladder_.other, mix(c_.theme.text, c_.theme.text_soft, 0.4));
+    if (in_hand) s.face = text::Face::sans_bold;
+    if (c_.view.selected_link != model::kNone && !in_hand) s.color = faded(s.color, 0.55);
+    return {r == 0 ? province_name(p) : map_name(p, c_.view.lang), s, {FeatureRef::Kind::place, ix}, key_of(p)};
+}
+
+void Labeller::parties(bool in_hand) {
+    std::set<PlaceIx> chosen;
+    for (model::LinkIx l : {c_.view.selected_link, c_.view.hovered_link})
+        if (l != model::kNone) for (const model::Party& p : c_.data.link(l).parties) chosen.insert(p.place);
+    if (c_.view.selected_place != model::kNone) chosen.insert(c_.view.selected_place);
+    // Higher level first, then the busier place, then by position in the tables.
+    const auto degree = [this](PlaceIx ix) { const auto d = plan_.degree.find(ix); return d == plan_.degree.end() ? 0 : d->second; };
+    std::vector<std::pair<PlaceIx, Vec2>> order;
+    for (const auto& symbol : plan_.symbols)
+        if (in_frame(symbol.second)) order.push_back(symbol);
+    std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+        const int ra = rank_of(c_.data.place(a.first)), rb = rank_of(c_.data.place(b.first));
+        if (ra != rb) return ra < rb;
+        const int da = degree(a.first), db = degree(b.first);
+        return da != db ? da > db : a.first < b.first;
+    });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const auto& [ix, at] = order[i];
+        if (chosen.count(ix) != (in_hand ? 1u : 0u) || labelled_.count(ix)) continue;
+        // A prefecture and the county of its seat share one point: one block of two lines.
+        std::vector<PlaceIx> here{ix};
+        for (std::size_t k = i + 1; k < order.size() && here.size() < 3; ++k)
+            if (geo::length(order[k].second - at) < 0.6 && chosen.count(order[k].first) == (in_hand ? 1u : 0u) && !labelled_.count(order[k].first)) here.push_back(order[k].first);
+        const int r = rank_of(c_.data.place(ix));
+        // A leader where it pays: always for provinces and the link in hand; on national frames lower names are left out instead.
+        const double leader = in_hand || r == 0 ? c_.pt(110) : national() ? 0 : r == 1 ? c_.pt(34) : c_.pt(20);
+        const double radius = symbol_radius(c_, ix) + c_.pt(0.6);
+        for (std::size_t n = here.size(); n > 0; n = n > 1 ? 1 : 0) { // together, else the first alone
+            std::vector<Label> block;
+            for (std::size_t k = 0; k < n; ++k) block.push_back(party_label(here[k], in_hand));
+            if (!placer_.beside(std::move(block), at, radius, n > 1 ? 0 : leader, in_hand && n == 1)) continue;
+            labelled_.insert(here.begin(), here.begin() + static_cast<std::ptrdiff_t>(n));
+            break;
+        }
+        if (!labelled_.count(ix)) ++omitted_;
+    }
+}
+
+void Labeller::provinces() {
+    if (scale() < 2.5e6) return;
+    // Parties stand beside their symbols, and first: they have less room than the names across the land.
+    std::vector<std::pair<const model::Area*, PlaceIx>> parties, land;
+    for (const model::Area& a : c_.geo.provinces) {
+        const PlaceIx ix = c_.data.place_by_id(a.code);
+        if (ix == model::kNone || labelled_.count(ix)) continue;
+        (symbols_.count(ix) ? parties : land).emplace_back(&a, ix);
+    }
+    for (const auto& [a, ix] : parties) {
+        const auto symbol = std::find_if(plan_.symbols.begin(), plan_.symbols.end(), [p = ix](const auto& s) { return s.first == p; });
+        if (!in_frame(symbol->second)) continue;
+        if (placer_.beside({party_label(ix, false)}, symbol->second, symbol_radius(c_, ix) + c_.pt(0.6), c_.pt(110))) labelled_.insert(ix);
+    }
+    LabelStyle s = style(ladder_.area, c_.theme.text_soft);
+    std::stable_partition(land.begin(), land.end(), [](const auto& p) { return small_province(p.first->code); });
+    for (const auto& [a, ix] : land) {
+        const Vec2 at = c_.project(a->label);
+        if (!in_frame(at)) continue;
+        const model::Place& p = c_.data.place(ix);
+        // Middle and both ends on its own land, so that the name reads as this province's; the middle alone at home.
+        const auto accepts = [&area = *a, at, this](const Box& b) {
+            if (geo::length(b.center() - at) < 0.01) return true;
+            for (const double side : {0.0, -0.4, 0.4}) {
+                const geo::LonLat d = lonlat(b.center() + Vec2{side * b.width(), 0});
+                if (!geo::inside({d.lon, d.lat}, area.rings)) return false;
+            }
+            return true;
+        };
+        const bool small = national() && small_province(a->code);
+        s.spacing_pt = small ? 0 : c_.pt(national() ? 0.2 : 1.2);
+        const Label label{province_name(p), s, {FeatureRef::Kind::place, ix}, key_of(p)};
+        if (!small && placer_.inside(label, at, bounds_on_page(a->rings), accepts)) labelled_.insert(ix);
+        else if (placer_.beside({label}, at, c_.pt(0.6), c_.pt(110))) labelled_.insert(ix);
+        else ++omitted_;
+    }
+}
+
+void Labeller::regions() {
+    for (PlaceIx r : plan_.regions) {
+        if (national() && r != c_.view.selected_place) continue; // national frames: the outline is enough
+        Box b;
+        Vec2 middle;
+        double n = 0;
+        for (const auto& line : plan_.outlines.at(r)) for (const Vec2& v : line) { b.add(v); middle = middle + v; ++n; }
+        LabelStyle s = style(std::max(6.0, c_.pt(6.4)), c_.theme.text_soft, text::Face::sans_bold);
+        if (c_.view.selected_link != model::kNone) {
+            const auto& parties = c_.data.link(c_.view.selected_link).parties;
+            if (std::none_of(parties.begin(), parties.end(), [r](const model::Party& p) { return p.place == r; })) s.color = faded(s.color, 0.45);
+        }
+        const model::Place& p = c_.data.place(r);
+        const std::string name = map_name(p, c_.view.lang);
+        if (c_.fonts.shape(name, s.face, s.size_pt).width_pt > 1.1 * b.width()) continue; // longer than the region itself
+        const Vec2 at = b.center() * 0.5 + middle * (0.5 / std::max(1.0, n));
+        if (in_frame(at)) placer_.centred({name, s, {FeatureRef::Kind::place, r}, key_of(p)}, at, c_.pt(14));
+    }
+}
+
+void Labeller::ports() {
+    if (!c_.shown(style::LayerId::ports) || scale() > 6e6) return;
+    for (const model::Port& p : c_.geo.ports) { // the source has English names only
+        const Vec2 at = c_.project(p.at);
+        if (in_frame(at)) placer_.beside({{p.name_en, style(ladder_.other, c_.theme.water_text), {}, "port:" + p.code}}, at, c_.pt(1.5));
+    }
+}
+
+/// Cities and counties that are no party: quiet names, only where the scale leaves room.
+void Labeller::background() {
+    if (scale() < 8e6) background(c_.geo.prefectures, false);
+    if (scale() < 1.6e6) background(c_.geo.counties, true);
+}
+
+void Labeller::background(const std::vector<model::Area>& layer, bool county) {
+    for (const bool centres : {true, false}) { // seats of provinces have the first choice
+        for (const model::Area& a : layer) {
+            const bool centre = !county && provincial_centre(a.code);
+            if (centre != centres) continue;
+            const PlaceIx ix = c_.data.place_by_id(a.code);
+            if (ix == model::kNone || labelled_.count(ix) || symbols_.count(ix)) continue;
+            const model::Place& p = c_.data.place(ix);
+            if (p.kind == PlaceKind::province || !p.position) continue;
+            if (a.code.compare(0, 3, "629") == 0) continue; // forest and farm units that the source keeps beside the prefectures
+            const Vec2 at = c_.project(*p.position);
+            if (!in_frame(at)) continue;
+            const FeatureRef ref{FeatureRef::Kind::place, ix};
+            const double r = c_.pt(centre ? 1.5 : county ? 0.6 : 0.9);
+            const Color ink = mix(c_.theme.text_soft, c_.theme.land, county ? 0.35 : 0.1);
+            const LabelStyle s = style(county ? ladder_.county : ladder_.prefecture, mix(c_.theme.text_soft, c_.theme.land, county ? 0.25 : 0.0));
+            if (!placer_.beside({{map_name(p, c_.view.lang), s, ref, key_of(p)}}, at, r + c_.pt(centre ? 0.3 : 0))) continue;
+            labelled_.insert(ix);
+            placer_.occupy({{at.x - r, at.y - r}, {at.x + r, at.y + r}});
+            const bool shared = std::any_of(plan_.symbols.begin(), plan_.symbols.end(), [&](const auto& other) { return geo::length(other.second - at) < 0.6; });
+            if (shared) continue; // a county that is a party stands at this seat already
+            if (centre) { // ring and dot, as provincial centres are told from other cities
+                centres_ = true;
+                const PathPtr ring = shared_path(geo::circle(at, r, 16), true);
+                out_.commands.push_back(FillPath{ring, c_.theme.place_fill, ref});
+                out_.commands.push_back(StrokePath{ring, {c_.pt(0.6), ink, {}, Cap::round}, ref});
+            }
+            out_.commands.push_back(FillPath{shared_path(geo::circle(at, centre ? 0.5 * r : r, 12), true), ink, ref});
+        }
+    }
+}
+
+} // namespace atlas::scene
