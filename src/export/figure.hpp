@@ -13,7 +13,8 @@ namespace atlas::exporter {
 struct PageSize {
     double width_mm = 297, height_mm = 210;
 };
-/// "a4-landscape", "a4-portrait", "16:9" (338.67 × 190.5 mm) or "WxHmm"; absurd sizes are refused with the largest that fits.
+/// "a4-landscape", "a4-portrait", the same with a3 and a0, "16:9" (338.67 × 190.5 mm), "word-half" (150 × 105 mm) or "WxHmm"; absurd
+/// sizes are refused with the largest that fits.
 base::Result<PageSize> parse_page(const std::string& text, double dpi);
 /// The same refusals for a page that is already a size.
 base::Status check_page(const PageSize& page, double dpi);
@@ -45,7 +46,9 @@ struct FigureSpec {
 struct PageLayout {
     geo::Box page, frame;                  ///< frame: the main map
     geo::Box title, legend, notes, foot, scale_bar;
-    std::optional<geo::Box> inset, locator; ///< frames of their own
+    geo::Box evidence;                     ///< the numbered list of clauses; empty without one
+    std::optional<geo::Box> inset, locator; ///< the maps in them, without captions
+    std::optional<geo::Box> inset_caption; ///< title and scale below the inset's map
     scene::Camera camera;                  ///< of the main map
     std::optional<scene::Camera> inset_camera;
     bool national = false;                 ///< the frame means the whole country
@@ -56,6 +59,7 @@ struct Figure {
     PageLayout layout;
     scene::MapContents contents;
     int links_shown = 0, links_total = 0;
+    std::vector<model::LinkIx> drawn; ///< the links that the map stands for, ascending: what the CSV beside the figure lists
     std::vector<std::string> warnings;
 };
 Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, const text::FontSet& fonts, const FigureSpec& spec);
