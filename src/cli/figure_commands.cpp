@@ -9,6 +9,7 @@
 #include "export/figure.hpp"
 #include "export/plain_links.hpp"
 #include "export/recipe.hpp"
+#include "io/links_writer.hpp"
 #include "render_cairo/cairo_player.hpp"
 #include "style/style.hpp"
 
@@ -181,6 +182,10 @@ base::Status render(const RenderArgs& args) {
     for (const std::string& warning : figure.warnings) warn(warning);
     auto written = exporter::write_figure(figure, **fonts, spec, args.out);
     if (!written) return written;
+    if (args.links_csv) {
+        const auto beside = base::utf8_of(base::path_of(args.out).replace_extension(".links.csv"));
+        if (auto saved = base::write_file(beside, io::links_csv(*data->dataset, figure.drawn)); !saved) return saved;
+    }
     if (!args.save_recipe.empty())
         if (auto saved = base::write_file(args.save_recipe, exporter::to_recipe(spec, *data->dataset)); !saved) return saved;
     std::cout << fmt::format("{} ({} / {})\n", args.out, figure.links_shown, figure.links_total);

@@ -8,10 +8,8 @@
 #include "export/page_words.hpp"
 #include "export/recipe.hpp"
 #include "filter/filter.hpp"
-#include "render_cairo/cairo_player.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 
 namespace atlas::exporter {
@@ -170,12 +168,12 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
     figure.contents = map.contents;
     if (links.empty()) figure.warnings.push_back(base::say("没有符合筛选条件的合作关系；请去掉一个条件", "no link passes the filter; take a condition away"));
 
-    figure.picture.lists = placed_map(map, plan.frame, *theme, lang);
+    figure.picture.lists = placed_map(map, plan.frame, *theme, lang, "sea");
     auto small = std::make_shared<scene::DisplayList>(); // inset and locator: over the main map, under the page
     Pen small_pen{fonts, *theme, lang, pen.ladder, *small};
     scene::MapContents drawn = map.contents;
     if (plan.inset) {
-        InsetParts inset = draw_inset(small_pen, builder, view, links, *plan.inset);
+        InsetParts inset = draw_inset(small_pen, builder, view, links, *plan.inset, !is_slide(spec.page));
         drawn = with_inset_classes(std::move(drawn), inset.contents);
         figure.picture.lists.insert(figure.picture.lists.end(), inset.lists.begin(), inset.lists.end());
         figure.layout.inset = inset.map;
@@ -191,7 +189,7 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
 
     page->commands.push_back(scene::BeginLayer{"page", lang == Lang::zh ? "图廓整饰" : "Page"});
     frame_line(pen, plan.frame);
-    graticule(pen, plan.camera, plan.frame);
+    graticule(pen, plan.camera, plan.frame, plan.inset.value_or(Box{}));
     const std::vector<LegendRow> final_rows = legend_rows(drawn, *theme, lang, line_scale);
     const LegendFit fit = plan.frame.max.x < plan.legend.min.x ? fit_legend(pen, final_rows, plan.legend.width(), plan.legend.height()) : plan.legend_fit;
     const Box legend = draw_legend(pen, final_rows, plan.legend.min, plan.legend.width(), fit);
@@ -199,6 +197,9 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
     figure.layout.scale_bar = scale_bar(pen, plan.camera, {plan.scale.min, {plan.scale.max.x - arrow_room, plan.scale.max.y}}, !is_slide(spec.page));
     if (plan.arrow) north_arrow(pen, plan.camera, {plan.scale.max.x - pen.pt(8), plan.scale.min.y + pen.pt(14)});
     draw_words(pen, plan, foot, mark);
+    if (plan.evidence_flow.left_out > 0)
+        figure.warnings.push_back(base::say("图上放不下全部条款依据，其余 {} 条没有印出；--links-csv 把全部依据写在同名 CSV 里",
+                                            "the page has no room for every clause, {} are left out; --links-csv writes all of them to a CSV of the same name", plan.evidence_flow.left_out));
     if (!plan.evidence_flow.notes.empty()) figure.layout.evidence = draw_evidence(pen, plan.evidence_flow, plan.evidence.min);
     page->commands.push_back(scene::EndLayer{});
     figure.picture.lists.push_back({page, {}});
@@ -218,58 +219,6 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
     figure.layout.camera = plan.camera;
     figure.layout.national = plan.national;
     return figure;
-}
-
-namespace {
-
-/// The picture without the layer that fills the frame with water: with neither paper nor sea the map lies on whatever is below it.
-scene::Picture without_sea(const scene::Picture& picture) {
-    scene::Picture out = picture;
-    for (scene::Placed& placed : out.lists) {
-        const auto is_sea = [](const scene::Command& c) {
-            const auto* layer = std::get_if<scene::BeginLayer>(&c);
-            return layer != nullptr && layer->id == "sea";
-        };
-        if (std::none_of(placed.list->commands.begin(), placed.list->commands.end(), is_sea)) continue;
-        auto kept = std::make_shared<scene::DisplayList>();
-        bool inside = false;
-        for (const scene::Command& c : placed.list->commands) {
-            inside = inside || is_sea(c);
-            if (!inside) kept->commands.push_back(c);
-            if (std::holds_alternative<scene::EndLayer>(c)) inside = false;
-        }
-        placed.list = std::move(kept);
-    }
-    return out;
-}
-
-std::optional<std::string> missing_warning(const scene::Picture& picture) {
-    const auto missing = render_cairo::missing_glyphs(picture);
-    if (missing.empty()) return std::nullopt;
-    std::vector<std::string> names;
-    for (const auto& m : missing)
-        names.push_back(fmt::format("{}(U+{:04X})", base::say("“{}”", "'{}' ", base::to_utf8(std::u32string_view(&m.character, 1))), static_cast<std::uint32_t>(m.character)));
-    return base::say("字体缺少{}，图上显示为空框；请安装含有这些字的字体", "the fonts lack {}; the figure shows empty boxes; install a font that has them", base::listed(names));
-}
-
-} // namespace
-
-base::Status write_figure(const Figure& figure, const text::FontSet& fonts, const FigureSpec& spec, const std::string& path) {
-    auto ends = [&](std::string_view tail) {
-        if (path.size() <= tail.size()) return false;
-        std::string last = path.substr(path.size() - tail.size());
-        for (char& ch : last) ch = static_cast<char>(std::tolower(static_cast<unsigned char>(ch)));
-        return last == tail;
-    };
-    const render_cairo::FileOptions options{spec.dpi, spec.transparent, spec.outlines};
-    const scene::Picture picture = spec.transparent ? without_sea(figure.picture) : figure.picture;
-    base::Status written = base::usage_error(base::say("不认识文件“{}”的格式：文件名应以 .png、.pdf 或 .svg 结尾", "the format of '{}' is unknown: use a name that ends in .png, .pdf or .svg", path));
-    if (ends(".png")) written = render_cairo::write_png(picture, fonts, path, options);
-    else if (ends(".pdf")) written = render_cairo::write_pdf(picture, fonts, path, options);
-    else if (ends(".svg")) written = render_cairo::write_svg(picture, fonts, path, options);
-    if (!written) return written;
-    if (auto warning = missing_warning(picture)) written.warnings.push_back(*warning);
-    return written;
 }
 
 } // namespace atlas::exporter

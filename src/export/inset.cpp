@@ -1,5 +1,6 @@
 #include "export/inset.hpp"
 
+#include "export/inset_names.hpp"
 #include "export/map_furniture.hpp"
 
 #include <algorithm>
@@ -27,6 +28,39 @@ bool in_frame(const scene::Camera& camera, double w, double h, LonLat p) {
     return Box{{0, 0}, {w, h}}.contains(camera.to_frame(w, h).apply(camera.projection.forward(p)));
 }
 
+/// Points along the dashed line of the inset's base, about one a point, on the page.
+std::vector<Vec2> dash_points(const scene::DisplayList& base, const geo::Affine& to_frame, const style::Theme& theme, Vec2 origin) {
+    std::vector<Vec2> points;
+    for (const scene::Command& c : base.commands) {
+        const auto* s = std::get_if<scene::StrokePath>(&c);
+        if (s == nullptr || !s->stroke.dash_pt.empty() || s->stroke.color != theme.ten_dash.color) continue;
+        for (std::size_t i = 0; i < s->path->part_count(); ++i)
+            for (std::size_t k = s->path->part_begin(i); k + 1 < s->path->part_end(i); ++k) {
+                const Vec2 a = to_frame.apply(s->path->points[k]), b = to_frame.apply(s->path->points[k + 1]);
+                const int n = std::max(1, static_cast<int>(geo::length(b - a)));
+                for (int j = 0; j <= n; ++j) points.push_back(a + (b - a) * (1.0 * j / n) + origin);
+            }
+    }
+    return points;
+}
+
+/// Bar and length on one line, centred: "├──┤ 500 千米".
+void small_bar(Pen& pen, const scene::Camera& camera, Vec2 middle_baseline, double width) {
+    const double size = pen.type(6), stretch = true_denominator(camera) / camera.scale_denominator();
+    double km = 1000;
+    for (const double round : {1000.0, 500.0, 200.0, 100.0}) {
+        km = round;
+        if (km * 1000 / (camera.m_per_pt * stretch) < width * 0.5) break;
+    }
+    const std::string words = std::to_string(static_cast<int>(km)) + pen.say(" 千米", " km");
+    const double bar = km * 1000 / (camera.m_per_pt * stretch), total = bar + pen.pt(3) + pen.width_of(words, size), x = middle_baseline.x - total / 2;
+    const double y = middle_baseline.y - size * 0.3, tick = pen.pt(1.6);
+    const scene::Stroke ink{pen.pt(0.6), pen.theme.text_soft, {}, scene::Cap::butt};
+    pen.line({{x, y}, {x + bar, y}}, ink);
+    for (const double end : {x, x + bar}) pen.line({{end, y - tick}, {end, y + tick}}, ink);
+    pen.text(words, {x + bar + pen.pt(3), middle_baseline.y}, size, pen.theme.text_soft);
+}
+
 } // namespace
 
 Box national_reach_with_inset() {
@@ -34,6 +68,21 @@ Box national_reach_with_inset() {
     Box m;
     for (const LonLat at : {LonLat{71.3, 37.5}, {73.3, 39.5}, {135.3, 48.4}, {123.3, 53.75}, {121.5, 53.7}, {105, 15.9}, {110, 15.9}}) m.add(p.forward(at));
     return m;
+}
+
+Box national_reach_whole() {
+    const geo::Albers p = geo::Albers::china();
+    Box m = national_reach_with_inset();
+    for (const double lon : {107.0, 109.0, 112.0, 115.0, 118.0}) m.add(p.forward({lon, 3.2}));
+    return m;
+}
+scene::Camera whole_country(double width_pt, double height_pt) {
+    const Box reach = national_reach_whole();
+    scene::Camera camera;
+    camera.projection = geo::Albers::china();
+    camera.center_m = reach.center();
+    camera.m_per_pt = std::max(reach.width() / (width_pt * 0.975), reach.height() / (height_pt * 0.975));
+    return camera;
 }
 
 double national_free_east_m() {
@@ -59,7 +108,7 @@ double inset_height(double width_pt) {
 }
 
 double inset_caption_height(const Pen& pen) { return pen.type(6.6) * 1.25 + pen.type(6) * 1.25 + pen.pt(3); }
-double least_inset_width(const Pen& pen) { return pen.type(6) * 10.5; }
+double least_inset_width(const Pen& pen) { return pen.type(6) * 12; }
 
 std::optional<Box> free_corner(const scene::MapBuilder& builder, const model::Dataset& dataset, const scene::Camera& camera, const Box& frame, double w, double h) {
     std::vector<Box> provinces;
@@ -100,9 +149,9 @@ std::shared_ptr<const scene::DisplayList> clipped(const scene::DisplayList& list
     return out;
 }
 
-std::vector<scene::Placed> placed_map(const scene::BuiltMap& map, const Box& frame, const style::Theme& theme, model::Lang lang) {
+std::vector<scene::Placed> placed_map(const scene::BuiltMap& map, const Box& frame, const style::Theme& theme, model::Lang lang, const char* sea_id) {
     auto sea = std::make_shared<scene::DisplayList>();
-    sea->commands.push_back(scene::BeginLayer{"sea", lang == model::Lang::zh ? "海域" : "Sea"});
+    sea->commands.push_back(scene::BeginLayer{sea_id, lang == model::Lang::zh ? "海域" : "Sea"});
     sea->commands.push_back(scene::FillPath{
         std::make_shared<geo::Path>(geo::Path{{frame.min, {frame.max.x, frame.min.y}, frame.max, {frame.min.x, frame.max.y}}, {0}, true}), theme.sea, {}});
     sea->commands.push_back(scene::EndLayer{});
@@ -116,7 +165,7 @@ std::vector<scene::Placed> placed_map(const scene::BuiltMap& map, const Box& fra
             {clipped(*map.overlay, {{0, 0}, {frame.width(), frame.height()}}), to_page}};
 }
 
-InsetParts draw_inset(Pen& pen, scene::MapBuilder& builder, const scene::MapView& main, const std::vector<model::LinkIx>& links, const Box& box) {
+InsetParts draw_inset(Pen& pen, scene::MapBuilder& builder, const scene::MapView& main, const std::vector<model::LinkIx>& links, const Box& box, bool numeric) {
     InsetParts parts;
     const double caption = inset_caption_height(pen);
     parts.map = {box.min, {box.max.x, box.max.y - caption}};
@@ -126,18 +175,25 @@ InsetParts draw_inset(Pen& pen, scene::MapBuilder& builder, const scene::MapView
     view.camera = parts.camera = inset_camera(view.width_pt, view.height_pt);
     view.type_scale = pen.ladder.floor_pt / 6; // its names are the smallest that may be printed
     view.reserved.clear();
-    view.nudges.clear(); // moved by hand on the main map
+    view.layers[static_cast<std::size_t>(style::LayerId::labels)].shown = style::Switch::off; // it has names of its own
     const scene::BuiltMap map = builder.build(view, links);
     parts.contents = map.contents;
-    parts.lists = placed_map(map, parts.map, pen.theme, pen.lang);
-
+    parts.lists = placed_map(map, parts.map, pen.theme, pen.lang, "inset-sea");
     pen.out.commands.push_back(scene::BeginLayer{"inset", pen.say("南海诸岛附图", "South China Sea inset")});
+    if (main.layers[static_cast<std::size_t>(style::LayerId::labels)].shown != style::Switch::off) {
+        pen.out.commands.push_back(scene::PushClip{parts.map});
+        draw_inset_names(pen, parts.camera, parts.map, dash_points(*map.base, map.base_to_frame, pen.theme, parts.map.min));
+        pen.out.commands.push_back(scene::PopClip{});
+    }
+
     pen.box({{box.min.x, parts.map.max.y}, box.max}, pen.theme.paper);
     pen.line({{box.min.x, parts.map.max.y}, {box.max.x, parts.map.max.y}}, {pen.pt(0.5), pen.theme.frame, {}, scene::Cap::butt});
     pen.box_line(box, pen.pt(0.7), pen.theme.frame);
     const double x = box.center().x, first = parts.map.max.y + pen.pt(1.5) + pen.type(6.6);
-    pen.text_centred(pen.say("南海诸岛", "South China Sea Islands"), {x, first}, pen.lang == model::Lang::zh ? pen.type(6.6) : pen.type(6), pen.theme.text, text::Face::sans_bold);
-    pen.text_centred(numeric_scale(true_denominator(parts.camera)), {x, first + pen.type(6) * 1.25}, pen.type(6), pen.theme.text_soft);
+    pen.text_centred(pen.say("南海诸岛", "South China Sea"), {x, first}, pen.lang == model::Lang::zh ? pen.type(6.6) : pen.type(6), pen.theme.text, text::Face::sans_bold);
+    const double second = first + pen.type(6) * 1.25;
+    if (numeric) pen.text_centred(numeric_scale(true_denominator(parts.camera)), {x, second}, pen.type(6), pen.theme.text_soft);
+    else small_bar(pen, parts.camera, {x, second}, box.width() * 0.9);
     pen.out.commands.push_back(scene::EndLayer{});
     return parts;
 }

@@ -12,6 +12,10 @@ namespace atlas::exporter {
 /// Metres on the national projection that a national map with an inset shows at least: to 15.9°N, the Pyandzh in the west,
 /// Heilongjiang's mouth into the Ussuri in the east (LAW5, LAW6).
 geo::Box national_reach_with_inset();
+/// The whole territory, down to 曾母暗沙 and the end of the dashed line.
+geo::Box national_reach_whole();
+/// The camera that shows it.
+scene::Camera whole_country(double width_pt, double height_pt);
 /// East of this no territory lies that an inset in the lower right corner could cover (projection metres, national Albers).
 double national_free_east_m();
 
@@ -40,11 +44,13 @@ struct InsetParts {
     geo::Box map; ///< the map without its caption
 };
 /// Builds the map into `box` (map and caption). `view` and `links` are those of the main map; frame, title and scale go to `pen`.
-InsetParts draw_inset(Pen& pen, scene::MapBuilder& builder, const scene::MapView& view, const std::vector<model::LinkIx>& links, const geo::Box& box);
+/// `numeric`: the scale as a fraction, where the page's size is fixed, else a small bar (PRJ4, PRJ5).
+InsetParts draw_inset(Pen& pen, scene::MapBuilder& builder, const scene::MapView& view, const std::vector<model::LinkIx>& links, const geo::Box& box, bool numeric);
 
 /// The list inside a clip of the box, in the list's own space.
 std::shared_ptr<const scene::DisplayList> clipped(const scene::DisplayList& list, const geo::Box& box);
-/// Base and overlay of a built map placed on the page, on a sea of the theme's colour.
-std::vector<scene::Placed> placed_map(const scene::BuiltMap& map, const geo::Box& frame, const style::Theme& theme, model::Lang lang);
+/// Base and overlay of a built map placed on the page, on a sea of the theme's colour in a layer of that name: "sea" goes with the
+/// paper when a figure is to be transparent; a small map over the main one keeps its own.
+std::vector<scene::Placed> placed_map(const scene::BuiltMap& map, const geo::Box& frame, const style::Theme& theme, model::Lang lang, const char* sea_id);
 
 } // namespace atlas::exporter

@@ -22,8 +22,8 @@ Sizes sizes_of(const Pen& pen, double factor) {
     s.sample = l.pt(24);
     s.gap = l.pt(7);
     s.gutter = l.pt(14);
-    s.before_heading = l.pt(4);
-    s.after_heading = std::max(l.pt(13), s.heading * 1.5) - s.row * 0.1;
+    s.before_heading = l.pt(7);
+    s.after_heading = std::max(l.pt(12), s.heading * 1.45) - s.row * 0.1;
     return s;
 }
 
@@ -75,7 +75,8 @@ Flow flow(const Pen& pen, const std::vector<LegendRow>& rows, const Sizes& s, do
     return f;
 }
 
-double column_width(double width, int columns, const Sizes& s) { return (width - s.gutter * (columns - 1)) / columns; }
+/// Not so wide that counts part from their words.
+double column_width(double width, int columns, const Sizes& s) { return std::min((width - s.gutter * (columns - 1)) / columns, s.text * 28); }
 
 /// Narrower than this no label reads well.
 double least_column(const Pen& pen, const Sizes& s) { return s.sample + s.gap + s.text * (pen.lang == model::Lang::zh ? 9.5 : 11); }

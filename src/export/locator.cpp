@@ -15,8 +15,10 @@ bool wants_locator(const scene::Camera& camera, const Box& frame) {
     return std::max(frame.width(), frame.height()) * camera.m_per_pt < 1.0e6;
 }
 
-/// The whole territory on the national projection is about as high as 1.13 of its width.
-double locator_height(double width_pt) { return width_pt * 1.13; }
+double locator_height(double width_pt) {
+    const Box reach = national_reach_whole();
+    return width_pt * reach.height() / reach.width();
+}
 
 std::vector<scene::Placed> draw_locator(Pen& pen, scene::MapBuilder& builder, const scene::MapView& main, const Box& frame, const Box& box) {
     scene::MapView view;
@@ -24,7 +26,7 @@ std::vector<scene::Placed> draw_locator(Pen& pen, scene::MapBuilder& builder, co
     view.lang = main.lang;
     view.width_pt = box.width();
     view.height_pt = box.height();
-    view.camera = builder.fit(scene::Extent::china, {}, {}, view.width_pt, view.height_pt);
+    view.camera = whole_country(view.width_pt, view.height_pt);
     view.type_scale = 0.1; // no words; the borders at their thinnest
     view.tolerance_pt = 0.1;
     for (style::LayerState& l : view.layers) l.shown = style::Switch::off;
@@ -54,7 +56,7 @@ std::vector<scene::Placed> draw_locator(Pen& pen, scene::MapBuilder& builder, co
     pen.out.commands.push_back(scene::PopClip{});
     pen.box_line(box, pen.pt(0.5), pen.theme.frame);
     pen.out.commands.push_back(scene::EndLayer{});
-    return placed_map(map, box, pen.theme, pen.lang);
+    return placed_map(map, box, pen.theme, pen.lang, "locator-sea");
 }
 
 } // namespace atlas::exporter

@@ -15,7 +15,7 @@ using geo::Vec2;
 
 void frame_line(Pen& pen, const Box& frame) { pen.box_line(frame, pen.pt(0.7), pen.theme.frame); }
 
-void graticule(Pen& pen, const scene::Camera& camera, const Box& f) {
+void graticule(Pen& pen, const scene::Camera& camera, const Box& f, const Box& covered) {
     const geo::Affine back = camera.to_frame(f.width(), f.height()).inverse();
     auto at = [&](double x, double y) { return camera.projection.inverse(back.apply({x - f.min.x, y - f.min.y})); };
     // A step that gives four to eight ticks on the longer side.
@@ -43,7 +43,7 @@ void graticule(Pen& pen, const scene::Camera& camera, const Box& f) {
                 const double where = s - (1 - t) * (horizontal ? f.width() : f.height()) / n;
                 if (horizontal) {
                     const double inwards = fixed == f.min.y ? 1 : -1;
-                    pen.line({{where, fixed}, {where, fixed + inwards * tick}}, {pen.pt(0.5), ink, {}, scene::Cap::butt});
+                    if (!covered.contains({where, fixed + inwards})) pen.line({{where, fixed}, {where, fixed + inwards * tick}}, {pen.pt(0.5), ink, {}, scene::Cap::butt});
                     const std::string words = degrees(value, true);
                     const double w = pen.width_of(words, size), x = where - w / 2;
                     if (x - last_label > pen.pt(6) && x > f.min.x + pen.pt(2) && x + w < f.max.x - pen.pt(2)) {
@@ -52,7 +52,7 @@ void graticule(Pen& pen, const scene::Camera& camera, const Box& f) {
                     }
                 } else {
                     const double inwards = fixed == f.min.x ? 1 : -1;
-                    pen.line({{fixed, where}, {fixed + inwards * tick, where}}, {pen.pt(0.5), ink, {}, scene::Cap::butt});
+                    if (!covered.contains({fixed + inwards, where})) pen.line({{fixed, where}, {fixed + inwards * tick, where}}, {pen.pt(0.5), ink, {}, scene::Cap::butt});
                     if (fixed == f.min.x && where > f.min.y + pen.pt(12) && where < f.max.y - pen.pt(12)) {
                         const std::string words = degrees(value, false);
                         pen.text(words, {fixed - pen.pt(2.2), where + pen.width_of(words, size) / 2}, size, ink, text::Face::sans, true);

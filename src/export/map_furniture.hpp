@@ -7,8 +7,8 @@
 namespace atlas::exporter {
 
 void frame_line(Pen& pen, const geo::Box& frame);
-/// Ticks inwards on all sides, degrees outside at the top, bottom and left.
-void graticule(Pen& pen, const scene::Camera& camera, const geo::Box& frame);
+/// Ticks inwards on all sides but not inside `covered`, degrees outside at the top, bottom and left.
+void graticule(Pen& pen, const scene::Camera& camera, const geo::Box& frame, const geo::Box& covered);
 
 /// A bar of a round length (1, 2 or 5 × 10ⁿ km) that is true along the parallel it names, that of the frame's centre (PRJ2), and
 /// the numeric scale there where the page's size is fixed. Draws into `room` from its bottom left; returns what it covers.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace atlas::exporter {
 
@@ -46,6 +47,27 @@ std::optional<FramedCamera> with_inset(const Pen& pen, double max_width, double 
     return f;
 }
 
+/// Where the parties are; a region stands as its members.
+std::vector<geo::LonLat> positions_of(const PlanInput& in) {
+    std::vector<geo::LonLat> at;
+    std::set<model::PlaceIx> seen;
+    std::vector<model::PlaceIx> todo;
+    for (model::LinkIx l : in.links) if (in.dataset.link(l).mappable) for (const model::Party& p : in.dataset.link(l).parties) todo.push_back(p.place);
+    while (!todo.empty()) {
+        const model::PlaceIx ix = todo.back();
+        todo.pop_back();
+        if (!seen.insert(ix).second) continue;
+        const model::Place& place = in.dataset.place(ix);
+        if (place.position) at.push_back(*place.position);
+        todo.insert(todo.end(), place.members.begin(), place.members.end());
+    }
+    return at;
+}
+bool shows(const scene::Camera& camera, double width, double height, const std::vector<geo::LonLat>& points) {
+    const geo::Affine to_frame = camera.to_frame(width, height);
+    return std::all_of(points.begin(), points.end(), [&](geo::LonLat p) { return Box{{0, 0}, {width, height}}.contains(to_frame.apply(camera.projection.forward(p))); });
+}
+
 } // namespace
 
 FramedCamera frame_camera(const Pen& pen, const PlanInput& in, double max_width, double height, bool fill_width) {
@@ -61,16 +83,20 @@ FramedCamera frame_camera(const Pen& pen, const PlanInput& in, double max_width,
     }
     f.camera = in.builder.fit(spec.extent, in.links, spec.filter.corridors, max_width, height, spec.filter.basins);
     f.national = f.camera.projection == geo::Albers::china();
+    const scene::Camera whole = whole_country(max_width, height);
+    const std::vector<geo::LonLat> reach = f.national ? std::vector<geo::LonLat>{} : positions_of(in);
+    if (!f.national && spec.extent == scene::Extent::links && f.camera.m_per_pt > whole.m_per_pt * 0.72 && shows(whole, max_width, height, reach))
+        f.national = true; // nearly the country: then all of it, cut nowhere (LAW5)
     if (!f.national) {
         round_scale(f.camera);
         return f;
     }
     // The whole territory is higher than wide: what it leaves beside it goes to the legend.
     if (!fill_width) f.frame_width = std::min(max_width, height * 1.04);
-    f.camera = in.builder.fit(spec.extent, in.links, spec.filter.corridors, f.frame_width, height, spec.filter.basins);
+    f.camera = whole_country(f.frame_width, height);
     round_scale(f.camera);
     if (spec.inset != InsetMode::never)
-        if (auto inset = with_inset(pen, max_width, height); inset && (spec.inset == InsetMode::always || inset->camera.m_per_pt < f.camera.m_per_pt * 0.97)) return *inset;
+        if (auto inset = with_inset(pen, max_width, height); inset && (spec.inset == InsetMode::always || inset->camera.m_per_pt < f.camera.m_per_pt * 0.97) && shows(inset->camera, inset->frame_width, height, reach)) return *inset;
     return f;
 }
 

@@ -97,6 +97,7 @@ public:
             p_.evidence = {{p_.margin, bottom_ - p_.evidence_flow.height}, {w - p_.margin, bottom_}};
             bottom_ = p_.evidence.min.y - pen_.pt(4);
         }
+        if (w > h * 1.05 && pen_.ladder.k < 0.95) notes_across(inner); // a small page has no room for them in the column
         if (w > h * 1.05) beside();
         else below();
         p_.arrow = arrow_is_honest(p_.camera, p_.frame);
@@ -108,7 +109,17 @@ private:
     [[nodiscard]] double note_line() const { return pen_.type(6.6) * 1.42; }
     [[nodiscard]] double gap() const { return pen_.pt(12); }
 
+    /// Above the foot, as one paragraph over the whole width.
+    void notes_across(double width) {
+        std::string all;
+        for (const std::string& n : content_.notes) all += (all.empty() || pen_.lang == model::Lang::zh ? "" : " ") + n;
+        p_.note_lines = wrapped(pen_.fonts, all, width, pen_.type(6.6));
+        p_.notes = {{p_.margin, bottom_ - notes_height()}, {p_.margin + width, bottom_}};
+        bottom_ = p_.notes.min.y - pen_.pt(3);
+        across_ = true;
+    }
     void note_lines(double width) {
+        if (across_) return;
         p_.note_lines.clear();
         for (const std::string& n : content_.notes) for (std::string& l : wrapped(pen_.fonts, n, width, pen_.type(6.6))) p_.note_lines.push_back(std::move(l));
     }
@@ -150,8 +161,10 @@ private:
             note_lines(width);
             // From the column's foot upwards.
             double y = p_.frame.max.y;
-            p_.notes = {{x, y - notes_height()}, {right, y}};
-            y = p_.notes.min.y - pen_.pt(5);
+            if (!across_) {
+                p_.notes = {{x, y - notes_height()}, {right, y}};
+                y = p_.notes.min.y - pen_.pt(5);
+            }
             p_.scale = {{x, y - scale_bar_height(pen_)}, {right, y}};
             y = p_.scale.min.y - pen_.pt(8);
             if (outside) {
@@ -214,6 +227,7 @@ private:
     const PlanInput& in_;
     const PageContent& content_;
     PagePlan p_;
+    bool across_ = false;
     double degrees_ = 0, edge_ = 0, top_ = 0, bottom_ = 0;
 };
 
