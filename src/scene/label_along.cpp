@@ -184,7 +184,8 @@ bool LabelPlacer::set_on(const Label& label, const text::Shaped& shaped, const C
             const Vec2 offset{-g.advance_pt / 2, kHanziMiddle * s};
             t.glyphs.push_back({g.id, {centre.x + ca * offset.x - sa * offset.y, centre.y + sa * offset.x + ca * offset.y}, angle, g.cluster});
             const Box b = Box{{centre.x - s / 2, centre.y - s / 2}, {centre.x + s / 2, centre.y + s / 2}}.grown(0.3);
-            if (!is_free(b) || !in_frame(b) || ink_in(b) > ink) { good = false; break; }
+            const Box turned = b.grown(0.22 * s * std::abs(std::sin(2 * angle))); // its corners reach further
+            if (!is_free(b) || !in_frame(turned) || ink_in(b) > ink) { good = false; break; }
             boxes.push_back(b);
             pen += g.advance_pt + spacing;
         }
