@@ -6,8 +6,11 @@
 
 #include "scene/hit_test.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <utility>
 
 namespace atlas::app {
@@ -20,6 +23,15 @@ constexpr double kSettleSeconds = 0.14;
 constexpr double kPanMargin = 0.18;    // of the frame's side, before the overlay is built again during a drag
 constexpr double kTiltUnseen = 0.07; // radians, 4°
 constexpr double kScreenTypeScale = 1.35;
+constexpr double kNoticeSeconds = 7; // long enough to read a sentence with a path in it
+
+/// Today in local time, as a figure prints it.
+std::string today() {
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    return fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
 
 double ease(double t) { return t < 0.5 ? 4 * t * t * t : 1 - std::pow(-2 * t + 2, 3) / 2; }
 
@@ -76,7 +88,14 @@ void Session::stop_moving() {
 
 void Session::dispatch(const Action& action) {
     if (const auto* a = std::get_if<FlyTo>(&action)) return fly_to(*a);
-    if (const auto* a = std::get_if<ExportFigure>(&action)) return start_export(*a);
+    if (const auto* a = std::get_if<ExportFigure>(&action)) return start_export(a->path, false);
+    if (std::holds_alternative<CopyFigure>(action)) return start_export({}, true);
+    if (std::holds_alternative<CancelExport>(action)) return cancel_export();
+    if (const auto* a = std::get_if<SaveProject>(&action)) return save_project(a->path);
+    if (const auto* a = std::get_if<OpenProject>(&action)) {
+        if (auto opened = open_project(a->path); !opened) state_.ui.project_said = opened.error().message;
+        return;
+    }
     if (const auto* a = std::get_if<SaveWindow>(&action)) {
         window_save_ = a->path;
         return;
@@ -96,6 +115,8 @@ void Session::dispatch(const Action& action) {
     const auto* camera = std::get_if<SetCamera>(&action);
     if (camera) stop_moving();
     state_ = apply(std::move(state_), action);
+    if (std::holds_alternative<Notice>(action)) notice_s_ = now_s_;
+    if (const auto* a = std::get_if<OpenExport>(&action); a && a->open && state_.ui.form.date.empty()) state_.ui.form.date = today();
     if (camera && camera->live) {
         dragged_at_s_ = now_s_;
         return;
@@ -120,6 +141,8 @@ void Session::resize_map(double width_pt, double height_pt) {
 bool Session::advance(double now_s) {
     now_s_ = now_s;
     take_export_result();
+    update_page(now_s);
+    if (!state_.ui.notice.empty() && now_s - notice_s_ > kNoticeSeconds) state_.ui.notice.clear();
     bool moving = false;
     if (flight_) {
         if (flight_->start_s < 0) flight_->start_s = now_s;
@@ -160,8 +183,11 @@ bool Session::advance(double now_s) {
 double Session::wake_in_s(double now_s) const {
     if (flight_ || zoom_) return 0;
     if (dragged_at_s_ >= 0) return std::max(0.0, dragged_at_s_ + kSettleSeconds + 0.005 - now_s);
-    if (export_.valid()) return 0.1;
-    return -1;
+    double wait = page_wake_in_s(now_s);
+    const auto sooner = [&wait](double s) { wait = wait < 0 ? s : std::min(wait, s); };
+    if (export_.valid()) sooner(0.1);
+    if (!state_.ui.notice.empty()) sooner(std::max(0.05, notice_s_ + kNoticeSeconds - now_s));
+    return wait;
 }
 
 scene::MapView Session::map_view() const {
@@ -177,6 +203,7 @@ scene::MapView Session::map_view() const {
     view.basins = state_.view.filter.basins;
     view.selected_link = state_.view.selected_link;
     view.selected_place = state_.view.selected_place;
+    view.nudges = state_.view.nudges;
     view.hovered_link = state_.ui.hovered_link;
     return view;
 }

@@ -4,10 +4,11 @@
 
 #include "app/derived.hpp"
 #include "app/history.hpp"
+#include "app/page_preview.hpp"
 #include "base/result.hpp"
-#include "model/geodata.hpp"
 #include "scene/map_builder.hpp"
 
+#include <atomic>
 #include <future>
 #include <memory>
 #include <optional>
@@ -15,10 +16,19 @@
 
 namespace atlas::app {
 
-struct SessionData {
-    std::shared_ptr<const model::Dataset> dataset;
-    std::shared_ptr<const model::Geodata> geodata;
-    std::shared_ptr<const text::FontSet> fonts;
+/// What became of a figure in the background.
+struct ExportOutcome {
+    JobState state = JobState::idle;
+    std::string sentence;
+    std::string copy; ///< a temporary PNG for the clipboard
+};
+/// The page view as it stands: what has been drawn so far, and whether that is what is asked for.
+struct PageShown {
+    std::shared_ptr<const PageSheet> sheet;
+    std::shared_ptr<const PagePixels> pixels, whole; ///< whole: the page as last drawn in one piece, to lie under the other
+    std::shared_ptr<const PageFindings> findings;
+    std::string failure;
+    bool busy = false, current = false, checked = false; ///< current: the pixels are of this form; checked: so are the findings
 };
 
 class Session {
@@ -62,6 +72,22 @@ public:
     std::optional<std::string> take_window_save();
     /// Waits for a figure being written, so that its result stands in the state.
     void finish_export();
+    /// A temporary PNG to be put on the clipboard, handed to the platform once; it answers with SetExportResult.
+    std::optional<std::string> take_copy();
+
+    /// Reads a project file or a figure; the camera follows as soon as the map has a size. Nothing changes on an error.
+    base::Status open_project(const std::string& path);
+    /// Shows what the project that was opened showed; nothing when none waits for it.
+    void frame_project();
+    [[nodiscard]] bool project_waits() const { return framed_.wanted; }
+
+    /// The page view's desk, screen pixels.
+    void resize_desk(double width_px, double height_px, double margin_px);
+    /// Where the page lies on it; none while the form's page cannot be.
+    [[nodiscard]] std::optional<PagePlace> page_place() const;
+    [[nodiscard]] PageShown page() const;
+    /// Waits until the page view shows what is asked for.
+    void finish_page();
 
 private:
     struct Flight {
@@ -74,7 +100,28 @@ private:
     };
 
     void fly_to(const FlyTo& what);
-    void start_export(const ExportFigure& what);
+    struct Framed { ///< what a project's figure showed
+        std::optional<scene::Camera> camera;
+        double width_pt = 0, height_pt = 0;
+        scene::Extent extent = scene::Extent::china;
+        bool wanted = false;
+    };
+    struct Desk {
+        geo::Vec2 size_px;
+        double margin_px = 0;
+    };
+    struct PageAsked {
+        std::string key;
+        PagePart part;
+        friend bool operator==(const PageAsked&, const PageAsked&) = default;
+    };
+
+    void start_export(const std::string& path, bool copy);
+    void cancel_export();
+    void save_project(const std::string& path);
+    void notice(const std::string& sentence);
+    void update_page(double now_s);
+    [[nodiscard]] double page_wake_in_s(double now_s) const;
     void take_export_result();
     void stop_moving();
 
@@ -97,8 +144,17 @@ private:
     scene::Picture picture_, overlay_; ///< overlay_: only what can be hit
     int builds_ = 0;
 
-    std::future<std::pair<bool, std::string>> export_;
-    std::optional<std::string> window_save_;
+    std::future<ExportOutcome> export_;
+    std::shared_ptr<std::atomic<bool>> cancelled_;
+    std::optional<std::string> window_save_, copy_;
+
+    Framed framed_;
+    double notice_s_ = -1; ///< when the notice came
+    Desk desk_;
+    PageAsked page_asked_;
+    double page_asked_s_ = 0;
+    bool page_sent_ = false;
+    std::unique_ptr<PagePreview> preview_; ///< made when the page view is first opened
 };
 
 } // namespace atlas::app

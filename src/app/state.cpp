@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <utility>
 
 namespace atlas::app {
@@ -122,7 +123,10 @@ struct Apply {
     void operator()(const SetTheme& a) {
         if (style::find_theme(a.theme)) s.view.theme = a.theme;
     }
-    void operator()(const SetLang& a) { s.view.lang = a.lang; }
+    void operator()(const SetLang& a) {
+        s.view.lang = a.lang;
+        s.ui.form.lang = a.lang; // the page can still be given the other one
+    }
     void operator()(const SetLeftTab& a) {
         if (s.ui.left != a.tab) s.ui.facet_search.clear();
         s.ui.left = a.tab;
@@ -149,7 +153,12 @@ struct Apply {
             s.ui.export_result.clear();
         }
     }
-    void operator()(const SetExportForm& a) { s.ui.form = a.form; }
+    void operator()(const SetExportForm& a) {
+        // Another page is looked at as a whole first.
+        if (a.form.page != s.ui.form.page) s.ui.look = {};
+        s.ui.form = a.form;
+    }
+    void operator()(const SetPageLook& a) { s.ui.look = a.look; }
     void operator()(const SetExportResult& a) {
         s.ui.export_state = a.state;
         s.ui.export_result = a.sentence;
@@ -158,8 +167,33 @@ struct Apply {
         s.ui.log.push_back(a.sentence);
         if (s.ui.log.size() > 200) s.ui.log.erase(s.ui.log.begin());
     }
+    void operator()(const Notice& a) {
+        s.ui.notice = a.sentence;
+        if (!a.sentence.empty()) (*this)(Log{a.sentence});
+    }
+    void operator()(const NudgeLabel& a) {
+        if (a.label.empty() || !(std::abs(a.dx_mm) < 500 && std::abs(a.dy_mm) < 500)) return; // the recipe's own limits
+        auto& all = s.view.nudges;
+        const auto at = std::lower_bound(all.begin(), all.end(), a.label, [](const scene::Nudge& n, const std::string& l) { return n.label < l; });
+        // Hundredths of a millimetre: finer than any printer, and the same number after a project is saved and read.
+        const scene::Nudge moved{a.label, std::round(a.dx_mm * 100) / 100, std::round(a.dy_mm * 100) / 100};
+        if (at != all.end() && at->label == a.label) *at = moved;
+        else all.insert(at, moved);
+    }
+    void operator()(const ResetNudge& a) {
+        if (a.label.empty()) s.view.nudges.clear();
+        else std::erase_if(s.view.nudges, [&](const scene::Nudge& n) { return n.label == a.label; });
+    }
+    void operator()(const OpenProjectBox& a) {
+        s.ui.project_box = a.box;
+        s.ui.project_said.clear();
+    }
     void operator()(const FlyTo&) {}
     void operator()(const ExportFigure&) {}
+    void operator()(const CancelExport&) {}
+    void operator()(const CopyFigure&) {}
+    void operator()(const SaveProject&) {}
+    void operator()(const OpenProject&) {}
     void operator()(const SaveWindow&) {}
     void operator()(const Undo&) {}
     void operator()(const Redo&) {}

@@ -2,6 +2,7 @@
 // apply() is pure; what needs files, time or the map's lists (flying, exporting, undo) is the Session's work.
 #pragma once
 
+#include "app/export_form.hpp"
 #include "filter/filter.hpp"
 #include "scene/map_view.hpp"
 
@@ -21,6 +22,7 @@ struct ViewSpec {
     model::Lang lang = model::Lang::zh;
     model::LinkIx selected_link = model::kNone;
     model::PlaceIx selected_place = model::kNone;
+    std::vector<scene::Nudge> nudges; ///< labels moved by hand, millimetres on paper
     friend bool operator==(const ViewSpec&, const ViewSpec&) = default;
 };
 
@@ -28,16 +30,8 @@ enum class LeftTab { corridor, basin, mechanism, plan };
 enum class RightTab { evidence, place, layers };
 filter::Facet facet_of(LeftTab tab);
 
-/// The fields of the export dialog and what the last export said.
-struct ExportForm {
-    std::string page = "a4-landscape"; ///< as exporter::parse_page reads it
-    std::string format = "png";        ///< png, pdf or svg
-    int dpi = 300;
-    std::string title; ///< empty: made from the filter
-    std::string file;  ///< without extension; empty: made from the filter and the date
-    friend bool operator==(const ExportForm&, const ExportForm&) = default;
-};
-enum class JobState { idle, running, done, failed };
+enum class JobState { idle, running, done, failed, cancelled };
+enum class ProjectBox { closed, save, open };
 
 struct UiState {
     LeftTab left = LeftTab::corridor;
@@ -48,10 +42,15 @@ struct UiState {
     std::string search;            ///< text of the search box
     std::string facet_search;      ///< text that narrows the facet list
     std::vector<std::string> folds; ///< ids of tree rows whose fold differs from the default, sorted
-    bool export_open = false;
+    bool export_open = false; ///< the page view
     ExportForm form;
+    PageLook look;
     JobState export_state = JobState::idle;
     std::string export_result;    ///< one sentence: where the figure lies, or why not
+    ProjectBox project_box = ProjectBox::closed;
+    std::string project_file; ///< where the project was last saved or read, empty: nowhere yet
+    std::string project_said; ///< one sentence in the open box: why it could not be
+    std::string notice;       ///< one sentence over the map for a while
     std::vector<std::string> log; ///< one sentence each, newest last
     friend bool operator==(const UiState&, const UiState&) = default;
 };
@@ -93,20 +92,31 @@ struct SetSearch { std::string text; };
 struct SetFacetSearch { std::string text; };
 struct OpenExport { bool open; };
 struct SetExportForm { ExportForm form; };
+struct SetPageLook { PageLook look; };
 struct SetExportResult { JobState state; std::string sentence; };
 struct Log { std::string sentence; };
+struct Notice { std::string sentence; }; ///< shown for a while, and logged; empty takes it away
+/// A label moved by hand: its whole offset from where it would stand, in millimetres on paper.
+struct NudgeLabel { std::string label; double dx_mm, dy_mm; };
+struct ResetNudge { std::string label; }; ///< empty: all
+struct OpenProjectBox { ProjectBox box; };
 /// Effects the Session or the platform carries out: they do not change the state themselves.
 struct FlyTo { enum class What { china, links, corridor, link, place } what; std::int32_t index = -1; };
-struct ExportFigure { std::string path; std::string page; double dpi; std::string title; };
+struct ExportFigure { std::string path; }; ///< the figure of the form
+struct CancelExport {};
+struct CopyFigure {};                      ///< the figure as an image on the clipboard
+struct SaveProject { std::string path; };
+struct OpenProject { std::string path; };
 struct SaveWindow { std::string path; };
 struct Undo {};
 struct Redo {};
 
 using Action = std::variant<ToggleFacet, ToggleWithout, RemoveCondition, AddArea, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, FilterPlace, Hover, SetCamera,
                             ZoomAt, SetLayer, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, ToggleFold, SetSearch,
-                            SetFacetSearch, OpenExport, SetExportForm, SetExportResult, Log, FlyTo, ExportFigure, SaveWindow, Undo, Redo>;
+                            SetFacetSearch, OpenExport, SetExportForm, SetPageLook, SetExportResult, Log, Notice, NudgeLabel, ResetNudge,
+                            OpenProjectBox, FlyTo, ExportFigure, CancelExport, CopyFigure, SaveProject, OpenProject, SaveWindow, Undo, Redo>;
 
-/// The state after the action. Pure; FlyTo, ExportFigure, SaveWindow, Undo and Redo leave it as it is.
+/// The state after the action. Pure; the effects leave it as it is.
 AppState apply(AppState state, const Action& action);
 /// The state with this view in it, `shown` recomputed when the filter differs: what undo puts back.
 AppState with_view(AppState state, const ViewSpec& view);

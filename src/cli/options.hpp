@@ -28,7 +28,7 @@ struct FilterArgs {
 
 struct ViewArgs {
     FilterArgs filter;
-    std::string lang = "zh", theme = "light", extent, select, size = "1600x900";
+    std::string lang = "zh", theme = "light", extent, select, size = "1600x900", from;
 };
 struct RenderArgs {
     FilterArgs filter;
@@ -61,7 +61,7 @@ struct CheckArgs {
 };
 struct ScreenshotArgs {
     FilterArgs filter;
-    std::string out, size = "1600x900", lang = "zh", theme = "light", view, extent, select;
+    std::string out, size = "1600x900", lang = "zh", theme = "light", view, extent, select, from;
     double scale = 1;
 };
 struct BenchArgs {

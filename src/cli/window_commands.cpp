@@ -35,6 +35,7 @@ base::Result<platform::StartView> start_view(const Args& args) {
     }
     start.text_only = args.filter.text_only;
     start.select_link = args.select;
+    start.from = args.from;
     return start;
 }
 

@@ -18,4 +18,8 @@ struct ChildRun {
 /// `words[0]` is the program's path. Waits until it ends.
 base::Result<ChildRun> run_child(const std::vector<std::string>& words);
 
+/// Runs a program found on the PATH with a file as its standard input and nothing of its output kept; no shell. Returns its exit code
+/// once the program itself ends, though a process that it left behind may go on.
+base::Result<int> run_quietly(const std::vector<std::string>& words, const std::string& input_path);
+
 } // namespace atlas::platform

@@ -66,6 +66,9 @@ base::Result<Loaded> load(const StartView& start) {
     view.lang = start.lang;
     view.theme = start.theme;
     s.restore(view);
+    s.dispatch(app::SetLang{start.lang});
+    if (!start.from.empty())
+        if (auto opened = s.open_project(start.from); !opened) return opened.error();
     if (selected != model::kNone) s.dispatch(app::SelectLink{selected});
     for (const std::string& w : geodata.warnings) s.dispatch(app::Log{w});
     for (const std::string& w : fonts.warnings) s.dispatch(app::Log{w});
@@ -89,6 +92,7 @@ void show_first(app::Session& session, const StartView& start) {
     session.set_animated(false);
     session.dispatch(app::FlyTo{What::china, -1}); // a base to stand on when the wanted view has no extent
     session.dispatch(to);
+    session.frame_project();
     session.set_animated(true);
     session.begin_history();
 }

@@ -65,6 +65,10 @@ base::Status save_screenshot(const ScreenshotOptions& options) {
     show_first(session, options.start);
     session.set_animated(false);
     (*stage)->settle(options.width_px, options.height_px);
+    if (session.state().ui.export_open) { // the page is drawn in the background: show it finished
+        session.finish_page();
+        (*stage)->settle(options.width_px, options.height_px);
+    }
     return save_rgb(options.width_px, options.height_px, (*context)->read_rgb(), options.scale, options.out);
 }
 

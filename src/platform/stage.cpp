@@ -1,13 +1,18 @@
 // One frame: actions of the interface first, then the map, then the interface over it.
 #include "platform/stage.hpp"
 
+#include "base/file.hpp"
 #include "base/say.hpp"
+#include "platform/clipboard.hpp"
 
 #include <epoxy/gl.h>
 
 #include <imgui.h>
 
 #include <backends/imgui_impl_opengl3.h>
+
+#include <filesystem>
+#include <system_error>
 
 namespace atlas::platform {
 
@@ -42,14 +47,35 @@ base::Status Stage::prepare(int width_px, int height_px, double scale) {
     }
     const ui::Layout l = gui_->layout(session_->state().ui, static_cast<float>(width_px), static_cast<float>(height_px));
     session_->resize_map(l.map.width() / scale, l.map.height() / scale);
+    const ui::Rect desk = ui::make_page_rects(static_cast<float>(width_px), static_cast<float>(height_px), static_cast<float>(scale)).desk;
+    session_->resize_desk(desk.width(), desk.height(), gui_->tokens().px(ui::kDeskMargin));
     return base::ok();
+}
+
+void Stage::take_copy() {
+    const auto path = session_->take_copy();
+    if (!path) return;
+    const auto copied = copy_png(*path);
+    std::error_code ignored;
+    std::filesystem::remove(base::path_of(*path), ignored);
+    session_->dispatch(app::SetExportResult{copied ? app::JobState::done : app::JobState::failed,
+                                            copied ? base::say("图像已复制到剪贴板", "The image is on the clipboard") : copied.error().message});
 }
 
 bool Stage::frame(int width_px, int height_px, double now_s) {
     bool moving = session_->advance(now_s);
     ImGui_ImplOpenGL3_NewFrame();
-    session_->picture(); // what the mouse points at is what is on the screen now
-    const ui::MapInfo map{&session_->contents(), [this](geo::Vec2 at) { return session_->hit(at); }, session_->can_undo()};
+    take_copy();
+    const bool page_open = session_->state().ui.export_open;
+    if (!page_open) session_->picture(); // what the mouse points at is what is on the screen now
+    ui::MapInfo map{&session_->contents(), [this](geo::Vec2 at) { return session_->hit(at); }, session_->can_undo(), session_->page()};
+    if (page_open) {
+        map.whole_texture = whole_page_.show(map.page.whole);
+        map.page_texture = map.page.pixels == map.page.whole ? map.whole_texture : page_.show(map.page.pixels);
+    } else {
+        whole_page_.clear();
+        page_.clear();
+    }
     const auto actions = gui_->frame(session_->state(), session_->derived(), map);
     for (const app::Action& action : actions) session_->dispatch(action);
     moving = moving || session_->wake_in_s(now_s) == 0;
@@ -62,7 +88,7 @@ bool Stage::frame(int width_px, int height_px, double now_s) {
     glClearColor(static_cast<float>(paper.r) / 255, static_cast<float>(paper.g) / 255, static_cast<float>(paper.b) / 255, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     const MapTexture::Target target{static_cast<int>(l.map.x0), static_cast<int>(l.map.y0), static_cast<int>(l.map.width()), static_cast<int>(l.map.height()), height_px};
-    if (target.width >= 1 && target.height >= 1) {
+    if (!session_->state().ui.export_open && target.width >= 1 && target.height >= 1) {
         const scene::Picture& picture = session_->picture();
         moving = map_.draw(*player_, picture, session_->state().view.camera, scale_, session_->camera_moving(), target) || moving;
     }

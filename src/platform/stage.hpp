@@ -4,6 +4,7 @@
 
 #include "app/session.hpp"
 #include "platform/map_texture.hpp"
+#include "platform/page_texture.hpp"
 #include "render_gl/gl_player.hpp"
 #include "ui/gui.hpp"
 
@@ -34,7 +35,10 @@ private:
     std::unique_ptr<app::Session> session_;
     std::unique_ptr<ui::Gui> gui_;
     std::unique_ptr<render_gl::GlPlayer> player_;
+    void take_copy();
+
     MapTexture map_;
+    PageTexture page_, whole_page_;
     double scale_ = 1;
     bool imgui_gl_ = false;
 };

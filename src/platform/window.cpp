@@ -65,7 +65,13 @@ void on_key(GLFWwindow* w, int key, int, int action, int mods) {
     const bool ctrl = (mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0, shift = (mods & GLFW_MOD_SHIFT) != 0;
     if (ctrl) {
         switch (key) {
-        case GLFW_KEY_E: gui.press_key(ui::Key::export_figure); break;
+        case GLFW_KEY_E:
+        case GLFW_KEY_P: gui.press_key(ui::Key::export_figure); break;
+        case GLFW_KEY_S: gui.press_key(ui::Key::save_project); break;
+        case GLFW_KEY_O: gui.press_key(ui::Key::open_project); break;
+        case GLFW_KEY_C:
+            if (!gui.typing()) gui.press_key(ui::Key::copy_figure);
+            break;
         case GLFW_KEY_F: gui.press_key(ui::Key::search); break;
         case GLFW_KEY_Z: gui.press_key(shift ? ui::Key::redo : ui::Key::undo); break;
         case GLFW_KEY_Y: gui.press_key(ui::Key::redo); break;
@@ -92,6 +98,7 @@ void on_key(GLFWwindow* w, int key, int, int action, int mods) {
     case GLFW_KEY_KP_ADD: gui.press_key(ui::Key::zoom_in); break;
     case GLFW_KEY_MINUS:
     case GLFW_KEY_KP_SUBTRACT: gui.press_key(ui::Key::zoom_out); break;
+    case GLFW_KEY_1: gui.press_key(ui::Key::full_size); break;
     case GLFW_KEY_HOME:
     case GLFW_KEY_0: gui.press_key(ui::Key::country); break;
     default: break;

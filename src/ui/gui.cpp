@@ -135,7 +135,11 @@ void Gui::handle_keys(Ui& ui) {
             break;
         }
         case Key::escape: // one step back at a time, the nearest thing first
-            if (dialog)
+            if (ui.state.ui.project_box != app::ProjectBox::closed)
+                ui.send(app::OpenProjectBox{app::ProjectBox::closed});
+            else if (dialog && !m.field_active.empty())
+                ImGui::ClearActiveID(); // first out of the field, then out of the page
+            else if (dialog)
                 ui.send(app::OpenExport{false});
             else if (!ui.state.ui.search.empty() || m.search_active) {
                 m.search[0] = 0;
@@ -156,9 +160,21 @@ void Gui::handle_keys(Ui& ui) {
         case Key::save_window: ui.send(app::SaveWindow{app::default_file_name(ui.state) + "-window.png"}); break;
         case Key::zoom_in:
         case Key::zoom_out:
-            ui.send(app::ZoomAt{{ui.state.map_width_pt / 2, ui.state.map_height_pt / 2}, key == Key::zoom_in ? 1.6 : 1 / 1.6});
+            if (!dialog) ui.send(app::ZoomAt{{ui.state.map_width_pt / 2, ui.state.map_height_pt / 2}, key == Key::zoom_in ? 1.6 : 1 / 1.6});
             break;
-        case Key::country: ui.send(app::FlyTo{app::FlyTo::What::china, -1}); break;
+        case Key::country:
+            if (!dialog) ui.send(app::FlyTo{app::FlyTo::What::china, -1});
+            break;
+        case Key::full_size: break; // the page view's
+        case Key::save_project:
+            // A project that has a file is saved there; a new one is asked for its name.
+            if (!ui.state.ui.project_file.empty()) ui.send(app::SaveProject{ui.state.ui.project_file});
+            else ui.send(app::OpenProjectBox{app::ProjectBox::save});
+            break;
+        case Key::open_project: ui.send(app::OpenProjectBox{app::ProjectBox::open}); break;
+        case Key::copy_figure:
+            if (dialog) ui.send(app::CopyFigure{});
+            break;
         case Key::accept:
         case Key::up:
         case Key::down: break; // read by the control that has the focus
@@ -182,16 +198,22 @@ std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Deriv
     const Layout l = layout(state.ui, screen.x1, screen.y1);
     handle_keys(ui);
     const bool dialog = state.ui.export_open;
-    map_area(ui, l.map);
-    top_bar(ui, l.bar);
-    facet_panel(ui, l.left);
-    right_panel(ui, l.right);
-    search_results(ui, search_field_rect(ui, l.bar));
-    if (dialog) memory_.tab_order_now.clear(); // Tab stays inside an open dialog
-    export_dialog(ui, screen);
+    memory_.field_active_before = std::exchange(memory_.field_active, {});
+    if (dialog) { // nothing of the map is seen or touched while a page is made
+        page_view(ui, screen);
+    } else {
+        map_area(ui, l.map);
+        top_bar(ui, l.bar);
+        facet_panel(ui, l.left);
+        right_panel(ui, l.right);
+        search_results(ui, search_field_rect(ui, l.bar));
+    }
+    if (state.ui.project_box != app::ProjectBox::closed) memory_.tab_order_now.clear(); // Tab stays inside an open box
+    project_box(ui, screen);
+    notice(ui, screen);
     ImGui::Render();
     // A card that has just changed its size settles on the next frame (ImGui lays out windows one frame late).
-    redraw_ = !out.empty();
+    redraw_ = !out.empty() || memory_.flash.has_value();
     return out;
 }
 

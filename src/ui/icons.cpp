@@ -97,6 +97,23 @@ void icon(Ui& ui, ImDrawList* list, Icon which, float mid_x, float mid_y, float 
         p.list->AddRect(p.at(2.6f, 5.4f), p.at(10.4f, 13.6f), p.color, 1.4f * u, 0, p.w);
         p.line({{5.6f, 5.2f}, {5.6f, 2.6f}, {13.4f, 2.6f}, {13.4f, 10.6f}, {10.6f, 10.6f}});
         break;
+    case Icon::back:
+        p.line({{13, 8}, {3, 8}});
+        p.line({{6.8f, 4.2f}, {3, 8}, {6.8f, 11.8f}});
+        break;
+    case Icon::save: // into the tray
+        p.line({{3, 9.6f}, {3, 13.4f}, {13, 13.4f}, {13, 9.6f}});
+        p.line({{8, 2.6f}, {8, 10}});
+        p.line({{5.2f, 7.4f}, {8, 10.1f}, {10.8f, 7.4f}});
+        break;
+    case Icon::open: // a folder
+        p.line({{2.4f, 12.8f}, {2.4f, 3.6f}, {6.4f, 3.6f}, {7.8f, 5.4f}, {13.6f, 5.4f}, {13.6f, 12.8f}}, true);
+        break;
+    case Icon::alert:
+        p.line({{8, 2.6f}, {14, 13.2f}, {2, 13.2f}}, true);
+        p.line({{8, 6.4f}, {8, 9.6f}});
+        p.dot(8, 11.4f, 0.8f);
+        break;
     case Icon::undo:
         p.arc(8.4f, 8.8f, 4.4f, -2.6f, 1.9f);
         p.line({{3.0f, 3.2f}, {4.5f, 6.9f}, {8.2f, 5.6f}});

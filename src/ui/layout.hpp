@@ -18,6 +18,19 @@ struct Rect {
 struct Layout {
     Rect bar, left, map, right; ///< a folded panel is empty; the map takes its place
 };
+/// The page view's parts. A window too narrow for three columns keeps the checks in the form's column, behind a tab.
+struct PageRects {
+    Rect bar, form, desk, checks;
+};
+inline constexpr float kFormWidth = 328, kChecksWidth = 300, kDeskMargin = 28;
+
+inline PageRects make_page_rects(float width_px, float height_px, float scale) {
+    const auto px = [scale](float v) { return std::round(v * scale); };
+    const float top = std::min(px(48), height_px), form = std::min(px(kFormWidth), width_px);
+    const float checks = width_px - form - px(kChecksWidth) >= px(360) ? px(kChecksWidth) : 0;
+    return {{0, 0, width_px, top}, {0, top, form, height_px}, {form, top, width_px - checks, height_px}, {width_px - checks, top, width_px, height_px}};
+}
+
 inline constexpr float kBarHeight = 48, kLeftWidth = 280, kRightWidth = 340;
 
 inline Layout make_layout(float width_px, float height_px, float scale, const app::UiState& ui) {

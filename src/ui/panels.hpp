@@ -5,6 +5,8 @@
 
 #include <span>
 
+struct ImDrawList;
+
 namespace atlas::ui {
 
 void top_bar(Ui& ui, const Rect& r);
@@ -12,7 +14,18 @@ void search_results(Ui& ui, const Rect& field); ///< the list under the search b
 void facet_panel(Ui& ui, const Rect& r);
 void right_panel(Ui& ui, const Rect& r);
 void map_area(Ui& ui, const Rect& r);
-void export_dialog(Ui& ui, const Rect& screen);
+void page_view(Ui& ui, const Rect& screen); ///< the whole window while a figure is being made
+void project_box(Ui& ui, const Rect& screen);
+void notice(Ui& ui, const Rect& screen);
+
+// Parts of the page view.
+void page_form(Ui& ui, const Rect& r);
+void page_desk(Ui& ui, const Rect& r);
+void page_checks(Ui& ui, const Rect& r);
+/// Screen pixels of the file for one page point.
+double full_size(const app::ExportForm& form);
+/// A text field that keeps its own buffer under `id`; the state's `value` is the truth while nobody types. True when edited.
+bool kept_field(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, std::string& value, const char* hint, bool focus = false);
 
 // Parts of the right panel: each draws from y downwards inside [x0, x1] and returns the y below itself.
 float evidence_card(Ui& ui, float x0, float x1, float y);

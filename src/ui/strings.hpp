@@ -30,9 +30,16 @@ struct Strings {
     const char *layers_base, *layers_links, *layers_more, *automatic, *on, *off, *reset_layers, *opacity;
     // map
     const char *kilometre, *metre, *whole_country, *zoom_in, *zoom_out, *unmapped_count, *fold_left, *fold_right;
-    // export
-    const char *export_title, *page, *a4_landscape, *a4_portrait, *wide, *format, *resolution, *title, *title_auto, *file, *write;
-    const char *close, *export_hint, *writing;
+    // page view
+    const char *back_to_map, *export_title, *desk_hint, *fit_page, *page, *page_size, *a4_landscape, *a4_portrait, *a3_landscape, *a3_portrait;
+    const char *a0, *wide, *word_half, *own_page, *frame, *frame_window, *frame_links, *frame_corridor, *frame_china, *theme, *theme_print;
+    const char *theme_light, *theme_dark, *theme_grey, *language, *words_on_page, *title, *title_auto, *subtitle, *subtitle_auto, *use;
+    const char *use_internal, *use_open, *review_number, *review_hint, *open_remark, *dated_plain, *locator, *evidence_list, *inset, *always;
+    const char *never, *roll_up, *roll_none, *roll_prefecture, *roll_province, *reset_nudges, *file_section, *format, *resolution, *folder;
+    const char *folder_hint, *file, *transparent, *outlines, *links_csv, *write, *copy_image, *cancel, *reduced_note, *drawing_page;
+    const char *checks, *checking, *nothing_found, *nothing_found_hint, *passed_rules, *checks_are, *show_place;
+    // projects
+    const char *project_save, *project_open, *project_save_tip, *project_open_tip, *project_save_hint, *project_open_hint, *save, *open;
 };
 const Strings& strings(model::Lang lang);
 /// Every text of a table, for the glyph set and for tests.

@@ -26,6 +26,9 @@ Tokens make_tokens(bool dark, float scale) {
         t.accent_wash = rgb(0xF6E1DA);
         t.notice_wash = rgb(0xF7EDD2);
         t.notice_ink = rgb(0x6B5215);
+        t.desk = rgb(0xD9D5CC);
+        t.caution = rgb(0xB98A1E);
+        t.fine = rgb(0x5E8A5A);
         t.shadow = {48, 40, 30, 255};
         t.scrim = {40, 36, 32, 96};
     } else {
@@ -44,6 +47,9 @@ Tokens make_tokens(bool dark, float scale) {
         t.accent_wash = rgb(0x45302C);
         t.notice_wash = rgb(0x3A3322);
         t.notice_ink = rgb(0xE4CB8C);
+        t.desk = rgb(0x0E1114);
+        t.caution = rgb(0xD8B050);
+        t.fine = rgb(0x7FB07A);
         t.shadow = {0, 0, 0, 255};
         t.scrim = {0, 0, 0, 140};
     }

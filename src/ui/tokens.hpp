@@ -21,6 +21,8 @@ struct Tokens {
     Color bar;                         ///< facet bar behind the text
     Color accent, on_accent, accent_wash;
     Color notice_wash, notice_ink;     ///< for what the reader should know but need not fear
+    Color desk;                        ///< what a page lies on
+    Color caution, fine;               ///< marks of checks: look here; passed
     Color shadow, scrim;
 
     [[nodiscard]] float px(float at_100) const { return std::round(at_100 * scale); }

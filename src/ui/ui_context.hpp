@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/derived.hpp"
+#include "app/session.hpp"
 #include "base/utf8.hpp"
 #include "scene/map_builder.hpp"
 #include "ui/fonts.hpp"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -36,7 +38,8 @@ private:
 };
 
 /// Keys with a meaning of their own; the platform translates its key codes into these.
-enum class Key { tab, back_tab, accept, escape, up, down, fold_left, fold_right, search, export_figure, undo, redo, save_window, zoom_in, zoom_out, country };
+enum class Key { tab, back_tab, accept, escape, up, down, fold_left, fold_right, search, export_figure, undo, redo, save_window, zoom_in, zoom_out,
+                 country, full_size, save_project, open_project, copy_figure };
 
 struct Memory {
     std::vector<Key> keys; ///< pressed since the last frame
@@ -45,7 +48,7 @@ struct Memory {
     unsigned focus = 0;
     bool focus_moved = false, focus_shown = false;
     // search box
-    std::array<char, 256> search{}, narrow{}, title{}, file{};
+    std::array<char, 256> search{}, narrow{};
     bool search_active = false, focus_search = false;
     int search_at = 0;
     std::string searched;
@@ -60,7 +63,16 @@ struct Memory {
     std::vector<model::LinkIx> related, place_links;
     std::vector<std::pair<model::PlaceIx, int>> busiest;
     std::vector<model::LinkIx> busiest_for;
-    bool export_was_open = false;
+    // page view: what is being typed, the page under the hand, the place a finding points at
+    std::map<std::string, std::array<char, 1024>> fields;
+    std::string field_active, field_active_before; ///< the field that has the keyboard; the one that had it in the last frame
+    std::string project_path;
+    bool desk_dragging = false, checks_in_front = false;
+    float desk_x = 0, desk_y = 0;
+    geo::Vec2 desk_centre;
+    std::optional<geo::Box> flash; ///< page points
+    double flash_s = 0;            ///< when it began, ImGui's clock
+    app::ProjectBox box_was = app::ProjectBox::closed;
 };
 
 /// What the map shows and what lies under a point of it; the panels never see the lists themselves.
@@ -68,6 +80,8 @@ struct MapInfo {
     const scene::MapContents* contents = nullptr;
     std::function<scene::FeatureRef(geo::Vec2 map_pt)> at; ///< topmost link or place, or none
     bool can_undo = false;
+    app::PageShown page;                            ///< of the page view
+    std::uintptr_t page_texture = 0, whole_texture = 0; ///< of page.pixels and page.whole, as ImGui takes them; 0: none
 };
 
 struct Ui {

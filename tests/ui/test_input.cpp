@@ -207,25 +207,5 @@ TEST(Input, LayerSwitchAndLanguage) {
     EXPECT_EQ(d.state().view.theme, "dark");
 }
 
-TEST(Input, ExportDialogSendsWhatItShows) {
-    test::Driver d(test::real_dataset());
-    d.rest();
-    d.gui().press_key(ui::Key::export_figure);
-    d.frame();
-    ASSERT_TRUE(d.state().ui.export_open);
-    d.click("export-page:2");
-    d.click("export-format:1");
-    const auto actions = d.click("export-write");
-    ASSERT_EQ(count_of<app::ExportFigure>(actions), 1);
-    for (const app::Action& a : actions)
-        if (const auto* e = std::get_if<app::ExportFigure>(&a)) {
-            EXPECT_EQ(e->page, "16:9");
-            EXPECT_EQ(e->path.substr(e->path.size() - 4), ".pdf");
-        }
-    // Nothing behind the dialog can be pressed through it.
-    const auto behind = d.click("left-tab:1");
-    EXPECT_EQ(count_of<app::SetLeftTab>(behind), 0);
-}
-
 } // namespace
 } // namespace atlas

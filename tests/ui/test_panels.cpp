@@ -45,6 +45,29 @@ TEST(Panels, DrawWithAnyData) {
     }
 }
 
+TEST(Panels, ThePageViewDrawsWithAnyDataAndStaysInItsColumns) {
+    for (const Case& c : cases())
+        for (const float scale : {1.0f, 2.0f}) {
+            test::Driver d(c.dataset, scale);
+            d.state() = app::apply(d.state(), app::OpenExport{true});
+            for (const model::Lang lang : {model::Lang::zh, model::Lang::en})
+                for (const char* theme : {"light", "dark"})
+                    for (const char* format : {"png", "pdf", "svg"})
+                        for (const auto box : {app::ProjectBox::closed, app::ProjectBox::save, app::ProjectBox::open}) {
+                            d.state().view.lang = lang;
+                            d.state().view.theme = theme;
+                            d.state().ui.form.format = format;
+                            d.state().ui.form.page = format == std::string("svg") ? "own" : "a4-landscape";
+                            d.state().ui.project_box = box;
+                            d.frame();
+                            expect_sound_frame(c.name);
+                            const ui::PageRects columns = ui::make_page_rects(1600 * scale, 900 * scale, scale);
+                            for (const auto& [id, r] : d.gui().rects().all())
+                                if (id.starts_with("export-") && id != "export-close") { EXPECT_TRUE(r.x0 >= columns.form.x0 && r.x1 <= columns.form.x1) << id; }
+                        }
+        }
+}
+
 TEST(Panels, EveryLinkHasACard) {
     test::Driver d(test::real_dataset());
     const auto links = d.state().dataset->links();

@@ -109,7 +109,11 @@ TEST(Session, WritesAFigureInTheBackground) {
     ready(s);
     const std::string path = std::string(ATLAS_TEST_OUTPUT_DIR) + "/session-figure.svg";
     std::filesystem::remove(path);
-    s.dispatch(app::ExportFigure{path, "a4-landscape", 150, "测试"});
+    app::ExportForm form;
+    form.format = "svg";
+    form.title = "测试";
+    s.dispatch(app::SetExportForm{form});
+    s.dispatch(app::ExportFigure{path});
     EXPECT_EQ(s.state().ui.export_state, app::JobState::running);
     s.finish_export();
     EXPECT_EQ(s.state().ui.export_state, app::JobState::done) << s.state().ui.export_result;
@@ -120,11 +124,15 @@ TEST(Session, WritesAFigureInTheBackground) {
 TEST(Session, AFigureThatCannotBeWrittenSaysWhy) {
     app::Session s(small_data());
     ready(s);
-    s.dispatch(app::ExportFigure{"/no/such/folder/figure.png", "a4-landscape", 100, ""});
+    s.dispatch(app::ExportFigure{"/no/such/folder/figure.png"});
     s.finish_export();
     EXPECT_EQ(s.state().ui.export_state, app::JobState::failed);
     EXPECT_FALSE(s.state().ui.export_result.empty());
-    s.dispatch(app::ExportFigure{"figure.png", "no such page", 100, ""});
+    app::ExportForm form;
+    form.page = "own";
+    form.own_width = "nan";
+    s.dispatch(app::SetExportForm{form});
+    s.dispatch(app::ExportFigure{"figure.png"});
     s.finish_export();
     EXPECT_EQ(s.state().ui.export_state, app::JobState::failed);
 }

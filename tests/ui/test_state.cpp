@@ -23,7 +23,7 @@ Action random_action(std::mt19937& rng, const model::Dataset& d) {
         default: return {filter::Facet::stance, "advancing"};
         }
     };
-    switch (below(22)) {
+    switch (below(25)) {
     case 0:
     case 1:
     case 2: return facet_value();
@@ -50,6 +50,9 @@ Action random_action(std::mt19937& rng, const model::Dataset& d) {
     case 18: return app::OpenExport{below(2) == 0};
     case 19: return app::Log{"a sentence"};
     case 20: return app::FlyTo{app::FlyTo::What::china, -1};
+    case 21: return app::NudgeLabel{below(2) ? "place:510500" : "river:长江", below(40) / 4.0 - 5, below(2000) - 1000.0};
+    case 22: return app::ResetNudge{below(2) ? "place:510500" : ""};
+    case 23: return app::SetPageLook{{static_cast<double>(below(5)), {100, 100}}};
     default: return app::SetRightTab{static_cast<app::RightTab>(below(3))};
     }
 }
@@ -112,11 +115,33 @@ TEST(State, ApplyIsPure) {
 
 TEST(State, EffectsLeaveTheStateAlone) {
     app::AppState state = app::first_state(test::small_dataset());
-    for (const Action& a : {Action(app::FlyTo{app::FlyTo::What::links, -1}), Action(app::ExportFigure{"a.png", "16:9", 300, ""}), Action(app::SaveWindow{"a.png"}),
+    for (const Action& a : {Action(app::FlyTo{app::FlyTo::What::links, -1}), Action(app::ExportFigure{"a.png"}), Action(app::SaveWindow{"a.png"}), Action(app::CancelExport{}),
+                            Action(app::CopyFigure{}), Action(app::SaveProject{"a.json"}), Action(app::OpenProject{"a.json"}),
                             Action(app::Undo{}), Action(app::Redo{})}) {
         const app::AppState after = app::apply(state, a);
         EXPECT_TRUE(after.view == state.view && after.ui == state.ui && after.shown == state.shown);
     }
+}
+
+TEST(State, ANudgeIsOneStepAndOnlyOnce) {
+    app::AppState state = app::first_state(test::small_dataset());
+    app::History history(state.view);
+    state = app::apply(state, app::NudgeLabel{"river:长江", 3, -2});
+    history.commit(state.view);
+    state = app::apply(state, app::NudgeLabel{"place:510500", 1.234, 0});
+    history.commit(state.view);
+    state = app::apply(state, app::NudgeLabel{"river:长江", 4, -2}); // the same label again: its whole offset, not one more
+    history.commit(state.view);
+    ASSERT_EQ(state.view.nudges.size(), 2u);
+    EXPECT_EQ(state.view.nudges[0], (scene::Nudge{"place:510500", 1.23, 0}));
+    EXPECT_EQ(state.view.nudges[1], (scene::Nudge{"river:长江", 4, -2}));
+    EXPECT_EQ(history.undo().nudges[1].dx_mm, 3);
+    EXPECT_EQ(history.undo().nudges.size(), 1u);
+    state = app::apply(state, app::ResetNudge{"river:长江"});
+    EXPECT_EQ(state.view.nudges.size(), 1u);
+    state = app::apply(state, app::NudgeLabel{"river:长江", 1e9, 0}); // a recipe could not hold it
+    EXPECT_EQ(state.view.nudges.size(), 1u);
+    EXPECT_TRUE(app::apply(state, app::ResetNudge{""}).view.nudges.empty());
 }
 
 TEST(State, ATicketToAHiddenLinkShowsIt) {

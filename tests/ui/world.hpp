@@ -114,7 +114,7 @@ public:
         EXPECT_TRUE(built.ok());
         gui_->feed(1600 * scale_, 900 * scale_, 1.0f / 60, input);
         scene::MapContents contents;
-        const ui::MapInfo map{&contents, [this](geo::Vec2) { return under_mouse; }, true};
+        ui::MapInfo map{&contents, [this](geo::Vec2) { return under_mouse; }, true, page};
         auto actions = gui_->frame(state_, app::derive(state_), map);
         for (const app::Action& a : actions) state_ = app::apply(std::move(state_), a);
         return actions;
@@ -142,6 +142,7 @@ public:
         return all;
     }
     scene::FeatureRef under_mouse; ///< what the map's hit test answers
+    app::PageShown page;           ///< what the page view has of its page
 
 private:
     float scale_;
