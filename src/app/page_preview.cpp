@@ -2,6 +2,8 @@
 #include "app/page_preview.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
+#include "render_cairo/raster_player.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -50,17 +52,38 @@ render_cairo::Pixels averaged(const render_cairo::Pixels& fine, int by) {
     return out;
 }
 
+/// The very pixels of the file: rows of the whole page, cut to the columns that are wanted. A page moved aside by a part of a
+/// pixel's rounding would be another page here and there.
+base::Result<render_cairo::Pixels> file_pixels(const scene::Picture& picture, const text::FontSet& fonts, const PagePart& part) {
+    const auto size = render_cairo::pixel_size(picture.width_pt, picture.height_pt, part.px_per_pt);
+    if (!size) return size.error();
+    render_cairo::Pixels out;
+    const int x0 = std::max(0, part.x0), y0 = std::max(0, part.y0);
+    out.width = std::min(size->width, part.x1) - x0;
+    out.height = std::min(size->height, part.y1) - y0;
+    if (out.width < 1 || out.height < 1) return base::output_error(base::say("页面之外没有可画的", "there is nothing to draw outside the page"));
+    out.rgb.reserve(static_cast<std::size_t>(out.width) * out.height * 3);
+    render_cairo::Slabs slabs;
+    slabs.begin = y0;
+    slabs.end = y0 + out.height;
+    auto drawn = render_cairo::render_rows(picture, fonts, part.px_per_pt, slabs, [&](const std::uint8_t* rows, int count) {
+        for (int y = 0; y < count; ++y) {
+            const std::uint8_t* from = rows + (static_cast<std::size_t>(y) * size->width + x0) * 3;
+            out.rgb.insert(out.rgb.end(), from, from + static_cast<std::size_t>(out.width) * 3);
+        }
+        return base::ok();
+    });
+    if (!drawn) return drawn.error();
+    return out;
+}
+
 } // namespace
 
 base::Result<render_cairo::Pixels> render_part(const scene::Picture& picture, const text::FontSet& fonts, const PagePart& part, double full) {
+    if (std::abs(part.px_per_pt / full - 1) < 1e-9) return file_pixels(picture, fonts, {full, part.x0, part.y0, part.x1, part.y1});
     // Smaller than the file: drawn finer and averaged, which is what reducing the file would give. Hairlines and halos over
     // each other come out a little heavier when they are drawn at once.
     const int fine = part.px_per_pt < full * 0.75 ? kFiner : 1;
-    if (fine > 1) {
-        auto drawn = render_part(picture, fonts, {part.px_per_pt * fine, part.x0 * fine, part.y0 * fine, part.x1 * fine, part.y1 * fine}, 0);
-        if (!drawn) return drawn;
-        return averaged(*drawn, fine);
-    }
     scene::Picture moved = picture;
     moved.width_pt = (part.x1 - part.x0) / part.px_per_pt;
     moved.height_pt = (part.y1 - part.y0) / part.px_per_pt;
@@ -68,7 +91,9 @@ base::Result<render_cairo::Pixels> render_part(const scene::Picture& picture, co
         placed.to_page.e -= part.x0 / part.px_per_pt;
         placed.to_page.f -= part.y0 / part.px_per_pt;
     }
-    return render_cairo::render(moved, fonts, part.px_per_pt);
+    auto drawn = render_cairo::render(moved, fonts, part.px_per_pt * fine);
+    if (!drawn || fine == 1) return drawn;
+    return averaged(*drawn, fine);
 }
 
 PagePreview::PagePreview(SessionData data) : data_(std::move(data)), worker_([this] { work(); }) {}

@@ -47,7 +47,7 @@ base::Status Session::open_project(const std::string& path) {
     state_ = apply(std::move(state_), OpenProjectBox{ProjectBox::closed});
     if (state_.map_width_pt > 0) frame_project(); // first: opening is one step of history
     if (!read->unknown.empty())
-        notice(base::say("{}：现有数据里没有这些内容，已略去：{}", "{}: this data does not have these, they are left out: {}", full, base::listed(read->unknown)));
+        notice(base::say("{}：现有数据里没有这些内容：{}；其中的筛选条件不匹配任何联系", "{}: this data does not have these: {}; conditions among them match no link", full, base::listed(read->unknown)));
     else
         notice(base::say("已打开 {}", "Opened: {}", full));
     return base::ok();

@@ -257,8 +257,9 @@ base::Status render_rows(const scene::Picture& picture, const text::FontSet& fon
             white.resize(rgb.size());
             rgba.resize(width * rows * 4);
         }
-        for (int y = 0; y < size->height; y += rows) {
-            const int count = std::min(rows, size->height - y);
+        const int end = slabs.end > 0 ? std::min(slabs.end, size->height) : size->height;
+        for (int y = std::max(0, slabs.begin); y < end; y += rows) {
+            const int count = std::min(rows, end - y);
             painter.paint(y, y + count, slabs.transparent ? base::Color{0, 0, 0, 255} : picture.background, rgb.data());
             if (slabs.transparent) {
                 painter.paint(y, y + count, {255, 255, 255, 255}, white.data());

@@ -22,6 +22,7 @@ struct Slabs {
     bool transparent = false; ///< straight RGBA without the picture's background, instead of RGB on it
     int multiple = 1;         ///< a slab but the last has a multiple of this many rows
     int rows = 0;             ///< of a slab; 0: chosen by memory. Only tests set it
+    int begin = 0, end = 0;   ///< only rows begin … end-1, the same bytes as within the whole; end 0: to the last
     BandLayout layout;
 };
 using RowSink = std::function<base::Status(const std::uint8_t* rows, int count)>;
