@@ -154,18 +154,13 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
         map = builder.build(view, links);
         figure.drawn = links_with_ink(*map.overlay);
         if (spec.evidence) evidence = figure.drawn;
-        const Box frame = plan.frame;
-        const auto inset = plan.inset;
-        const scene::Camera camera = plan.camera;
-        plan = plan_for(map.contents);
-        if (plan.frame == frame && plan.inset == inset && plan.camera == camera) break;
-        if (round == 2) { // does not settle: the last map keeps its frame
-            plan.frame = frame;
-            plan.inset = inset;
-            plan.camera = camera;
-        }
+        PagePlan next = plan_for(map.contents);
+        const bool settled = next.frame == plan.frame && next.inset == plan.inset && next.camera == plan.camera;
+        if (settled || round < 2) plan = std::move(next); // what does not settle keeps the page its map was built for
+        if (settled) break;
     }
     figure.contents = map.contents;
+    if (plan.crowded) figure.warnings.push_back(base::say("页面太小，放不下全部图例；请用更大的页面，或减少筛选出的联系", "the page is too small for the whole legend; use a larger page or a narrower filter"));
     if (links.empty()) figure.warnings.push_back(base::say("没有符合筛选条件的合作关系；请去掉一个条件", "no link passes the filter; take a condition away"));
 
     figure.picture.lists = placed_map(map, plan.frame, *theme, lang, "sea");
@@ -191,7 +186,7 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
     frame_line(pen, plan.frame);
     graticule(pen, plan.camera, plan.frame, plan.inset.value_or(Box{}));
     const std::vector<LegendRow> final_rows = legend_rows(drawn, *theme, lang, line_scale);
-    const LegendFit fit = plan.frame.max.x < plan.legend.min.x ? fit_legend(pen, final_rows, plan.legend.width(), plan.legend.height()) : plan.legend_fit;
+    const LegendFit fit = plan.frame.max.x < plan.legend.min.x ? fit_legend(pen, final_rows, plan.legend.width(), plan.legend.height()) : lowest_legend(pen, final_rows, plan.legend.width());
     const Box legend = draw_legend(pen, final_rows, plan.legend.min, plan.legend.width(), fit);
     const double arrow_room = plan.arrow ? pen.pt(24) : 0;
     figure.layout.scale_bar = scale_bar(pen, plan.camera, {plan.scale.min, {plan.scale.max.x - arrow_room, plan.scale.max.y}}, !is_slide(spec.page));

@@ -25,6 +25,7 @@ public:
             shapes();
             places();
         }
+        if (c_.provincial_centres) centres();
         chosen();
         base_map();
         return std::move(rows_);
@@ -110,6 +111,15 @@ private:
                 pen.box(square, fill);
                 pen.box_line(square, pen.pt(0.8), line);
             });
+    }
+
+    void centres() {
+        row("省级行政中心", "Seat of a province", [fill = t_.place_fill, line = base::mix(t_.text_soft, t_.land, 0.1)](Pen& pen, Vec2 at, double w) {
+            const Vec2 m{at.x + w / 2, at.y};
+            pen.fill(geo::circle(m, pen.pt(1.5)), fill);
+            pen.line(geo::circle(m, pen.pt(1.5)), ink(pen, 0.6, line), true);
+            pen.fill(geo::circle(m, pen.pt(0.7)), line);
+        });
     }
 
     void chosen() {

@@ -101,12 +101,16 @@ public:
         if (w > h * 1.05) beside();
         else below();
         p_.arrow = arrow_is_honest(p_.camera, p_.frame);
+        p_.crowded = p_.legend.min.y + p_.legend_fit.height > std::max(bottom_, p_.frame.max.y) + 0.5 || (p_.legend.min.x > p_.frame.max.x && !p_.legend_fit.fits);
         return std::move(p_);
     }
 
 private:
     [[nodiscard]] double foot_line() const { return pen_.type(6.2) * 1.38; }
     [[nodiscard]] double note_line() const { return pen_.type(6.6) * 1.42; }
+    /// On a page that is too small the map keeps a fifth of it, and the words run over.
+    [[nodiscard]] double least_frame_height() const { return p_.page.max.y * 0.2; }
+    [[nodiscard]] double frame_height(double left) const { return std::max(left, least_frame_height()); }
     [[nodiscard]] double gap() const { return pen_.pt(12); }
 
     /// Above the foot, as one paragraph over the whole width.
@@ -147,7 +151,7 @@ private:
 
     /// Legend in a column to the right: the narrowest in which everything has its place.
     void beside() {
-        const double right = p_.page.max.x - p_.margin, height = bottom_ - degrees_ - top_;
+        const double right = p_.page.max.x - p_.margin, height = frame_height(bottom_ - degrees_ - top_);
         const double least_frame = p_.page.max.x * 0.44;
         for (double wanted : {148.0, 164.0, 184.0, 208.0, 236.0, 268.0, 304.0, 344.0}) {
             const double offered = right - p_.margin - gap() - pen_.pt(wanted);
@@ -193,15 +197,18 @@ private:
     void below() {
         const double left = p_.margin, right = p_.page.max.x - p_.margin, inner = right - left;
         const double words = std::max(pen_.pt(140), inner * 0.27);
-        double band = std::max(pen_.pt(90), p_.page.max.y * 0.12);
-        for (int round = 0; round < 3; ++round) {
-            const double height = bottom_ - band - pen_.pt(8) - degrees_ - top_;
+        double band = pen_.pt(60);
+        // The lowest band that holds what a frame of the rest needs beside it: a little higher each time, since a lower frame may want
+        // less (its scale may need no locator, or have a corner free for the inset).
+        bool locate = false;
+        for (int round = 0; round < 40; ++round) {
+            const double height = frame_height(bottom_ - band - pen_.pt(8) - degrees_ - top_);
             const FramedCamera f = frame_camera(pen_, in_, inner, height, true);
             p_.camera = f.camera;
             p_.national = f.national;
             p_.frame = {{left, top_}, {right, top_ + height}};
             const auto outside = place_inset(f);
-            const bool locate = in_.spec.locator && wants_locator(f.camera, p_.frame);
+            locate = locate || (in_.spec.locator && wants_locator(f.camera, p_.frame));
             const bool small_map = outside || locate;
             const double map_w = outside ? outside->x : locate ? std::min(pen_.pt(92), inner * 0.2) : 0;
             const double map_h = outside ? outside->y : locate ? map_w * locator_height(1) : 0;
@@ -218,8 +225,8 @@ private:
             const Box map{{right - words - gap() * 1.6 - map_w, y}, {right - words - gap() * 1.6, y + map_h}};
             if (outside) p_.inset = map;
             else if (locate) p_.locator = map;
-            if (std::abs(needed - band) < 0.5) break;
-            band = needed;
+            if (needed <= band + 0.01 || height <= least_frame_height()) break;
+            band = std::max(band + pen_.pt(5), std::max(p_.legend_fit.height, words_h));
         }
     }
 

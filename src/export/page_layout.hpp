@@ -46,6 +46,7 @@ struct PagePlan {
     EvidenceFlow evidence_flow;
     scene::Camera camera;
     bool national = false, arrow = false;
+    bool crowded = false; ///< the legend does not fit: the page is too small for what it shows
     double margin = 0;
 };
 

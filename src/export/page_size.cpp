@@ -33,9 +33,9 @@ constexpr Template kTemplates[] = {
 
 base::Status check_page(const PageSize& page, double dpi) {
     if (!(dpi >= 30 && dpi <= 2400)) return base::usage_error(base::say("分辨率 {} 不可用：--dpi 应为 30 到 2400", "the resolution {} is not possible: --dpi is 30 to 2400", dpi));
-    if (!(page.width_mm >= 60 && page.height_mm >= 60))
-        return base::usage_error(base::say("页面 {} × {} mm 太小：每边至少 60 mm，才放得下图名和图例",
-                                           "a page of {} × {} mm is too small: title and legend need at least 60 mm a side", page.width_mm, page.height_mm));
+    if (!(page.width_mm >= 80 && page.height_mm >= 80))
+        return base::usage_error(base::say("页面 {} × {} mm 太小：每边至少 80 mm，才放得下图名和图例",
+                                           "a page of {} × {} mm is too small: title and legend need at least 80 mm a side", page.width_mm, page.height_mm));
     const double w = page.width_mm / 25.4 * dpi, h = page.height_mm / 25.4 * dpi;
     if (!(w <= render_cairo::kMaxSide && h <= render_cairo::kMaxSide && w * h <= render_cairo::kMaxPixels))
         return base::usage_error(base::say("页面 {} × {} mm 在 {} dpi 下过大：最大约 {}，或降低 --dpi",
