@@ -56,7 +56,7 @@ private:
             row("两地合作", "Two parties", [soft](Pen& pen, Vec2 at, double w) { pen.line(bow(pen, at, w), ink(pen, 1.05, soft)); });
         if (has(c_.shapes, model::Shape::group))
             row(c_.folded ? "多方合作（菱形为一条关系，数字为同组各方的条数）" : "多方合作（菱形为一条关系）",
-                c_.folded ? "Several parties (a diamond is one relation; a number: so many among the same parties)" : "Several parties (a diamond is one relation)",
+                c_.folded ? "Several parties (diamond: one relation; number: so many among the same)" : "Several parties (diamond: one relation)",
                 [soft](Pen& pen, Vec2 at, double w) {
                     const Vec2 j{at.x + w / 2, at.y};
                     for (Vec2 e : {Vec2{at.x + pen.pt(1), at.y - pen.pt(3.4)}, Vec2{at.x + pen.pt(3), at.y + pen.pt(4)}, Vec2{at.x + w - pen.pt(1), at.y - pen.pt(1)}}) pen.line({j, e}, ink(pen, 0.75, soft));

@@ -152,7 +152,7 @@ private:
     /// Legend in a column to the right: the narrowest in which everything has its place.
     void beside() {
         const double right = p_.page.max.x - p_.margin, height = frame_height(bottom_ - degrees_ - top_);
-        const double least_frame = p_.page.max.x * 0.44;
+        const double least_frame = p_.page.max.x * (across_ ? 0.36 : 0.44);
         for (double wanted : {148.0, 164.0, 184.0, 208.0, 236.0, 268.0, 304.0, 344.0}) {
             const double offered = right - p_.margin - gap() - pen_.pt(wanted);
             if (offered < least_frame && wanted > 148) break;
@@ -191,6 +191,8 @@ private:
             }
             if (p_.legend_fit.fits && p_.legend_fit.factor > 0.8) return;
         }
+        if (!p_.legend_fit.fits && p_.locator == std::nullopt) // the room kept for a locator goes to the legend
+            p_.legend_fit = fit_legend(pen_, *content_.legend, p_.legend.width(), p_.legend.height());
     }
 
     /// Legend in a band below the frame: legend, locator or inset, then scale and notes.

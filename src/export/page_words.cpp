@@ -83,12 +83,12 @@ std::vector<std::string> note_sentences(const scene::MapContents& c, int links_p
     std::vector<std::string> notes;
     notes.push_back(zh ? fmt::format("示出 {} 条，共 {} 条。", c.links_drawn, links_total) : fmt::format("{} of {} links shown.", c.links_drawn, links_total));
     if (c.links_repeated > 0)
-        notes.push_back(zh ? fmt::format("{} 条在同一规划中重复表述，只画一次。", c.links_repeated) : fmt::format("{} are stated twice in one plan and drawn once.", c.links_repeated));
+        notes.push_back(zh ? fmt::format("{} 条在同一规划中重复表述，只画一次。", c.links_repeated) : fmt::format("{} {} stated twice in one plan and drawn once.", c.links_repeated, c.links_repeated == 1 ? "is" : "are"));
     if (c.links_unmapped > 0)
         notes.push_back(zh ? fmt::format("另有 {} 条所涉一方无确定位置，未上图。", c.links_unmapped) : fmt::format("{} more have no place to draw.", c.links_unmapped));
     if (c.links_outside > 0) notes.push_back(zh ? fmt::format("{} 条在图幅之外。", c.links_outside) : fmt::format("{} lie outside the frame.", c.links_outside));
     if (c.families.empty()) return notes;
-    if (c.labels_omitted > 0) notes.push_back(zh ? fmt::format("{} 处地点因位置不够未注地名。", c.labels_omitted) : fmt::format("{} places stand without a name for want of room.", c.labels_omitted));
+    if (c.labels_omitted > 0) notes.push_back(zh ? fmt::format("{} 处地点因位置不够未注地名。", c.labels_omitted) : c.labels_omitted == 1 ? std::string("One place stands without a name for want of room.") : fmt::format("{} places stand without a name for want of room.", c.labels_omitted));
     if (scale_denominator > 9e6 && zh) notes.push_back("省级地名用简称。");
     notes.push_back(zh ? "连线只表示合作关系，不是线路走向；线宽不表示数量。" : "Curves show relations, not routes; width means no quantity.");
     return notes;

@@ -28,7 +28,7 @@ TEST(RasterPlayer, BytesDoNotDependOnSlabs) {
     const Picture p = mixed();
     const auto whole = render(p, fonts(), 3.37);
     ASSERT_TRUE(whole);
-    for (const Slabs slabs : {Slabs{false, 7, 0, {}}, Slabs{false, 1, 1, {64, 2}}, Slabs{false, 1, 61, {13, 2}}}) {
+    for (const Slabs slabs : {Slabs{false, 7, 0, 0, 0, {}}, Slabs{false, 1, 1, 0, 0, {64, 2}}, Slabs{false, 1, 61, 0, 0, {13, 2}}}) {
         std::vector<std::uint8_t> rgb;
         int calls = 0;
         const auto drawn = render_rows(p, fonts(), 3.37, slabs, [&](const std::uint8_t* rows, int count) {
