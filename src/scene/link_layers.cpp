@@ -1,5 +1,6 @@
 // Ink for the thematic layers: corridor bands, hulls, rivers of basin links, curves, joints, heads, place symbols.
 #include "geo/curve.hpp"
+#include "scene/family_mark.hpp"
 #include "scene/base_geometry.hpp"
 #include "scene/context.hpp"
 
@@ -48,6 +49,9 @@ public:
     LinkPainter(const Context& c, const LinkPlan& plan, DisplayList& out) : c_(c), plan_(plan), out_(out) {}
 
     void paint() {
+        std::size_t lines = 0;
+        for (const LinkShape& s : plan_.shapes) lines += s.lines.size();
+        roomy_ = lines <= static_cast<std::size_t>(style::kMarkedLinks);
         ports();
         hulls();
         for (int f = 0; f < style::kFamilyCount; ++f) family(static_cast<style::Family>(f));
@@ -62,6 +66,20 @@ private:
         if (c_.view.selected_place != model::kNone && c_.view.selected_link == model::kNone)
             for (const model::Party& p : c_.data.link(ix).parties) if (p.place == c_.view.selected_place) return true;
         return false;
+    }
+
+    /// Family marks: on every line where a theme has no colours; else one for each relation, while the figure has room.
+    [[nodiscard]] bool marked(const LinkShape& s, const std::vector<Vec2>& line) const {
+        if (c_.theme.marks_always) return true;
+        if (!roomy_) return false;
+        auto shorter = [](const auto& a, const auto& b) { return geo::length_of(a) < geo::length_of(b); };
+        return &*std::max_element(s.lines.begin(), s.lines.end(), shorter) == &line;
+    }
+    void mark(const std::vector<Vec2>& line, const std::string& code, Color color, double o, FeatureRef ref) {
+        c_.contents.family_marks = true;
+        const style::Mark sign = c_.theme.mark[static_cast<std::size_t>(style::family_of(code))];
+        Vec2 at, along;
+        if (mark_spot(line, c_.pt(22), at, along)) draw_mark(out_, sign, at, along, c_.pt(3.4), faded(color, o), faded(c_.theme.casing, o), ref);
     }
 
     /// Sea ports, only when asked for: a small ring with a bar, in the water's ink.
@@ -155,6 +173,7 @@ private:
                 out_.commands.push_back(StrokePath{p, {width * wide + c_.pt(1.1), faded(c_.theme.casing, o), {}, Cap::butt}, {}});
                 out_.commands.push_back(StrokePath{p, {width * wide, faded(color, o), dash, Cap::round}, ref});
             }
+            if (marked(s, line)) mark(line, code, color, o, ref);
         }
         for (std::size_t i = 0; i + 2 < s.head.size(); i += 3)
             out_.commands.push_back(FillPath{shared_path({s.head[i], s.head[i + 1], s.head[i + 2]}, true), faded(color, o), ref});
@@ -255,6 +274,7 @@ private:
     const Context& c_;
     const LinkPlan& plan_;
     DisplayList& out_;
+    bool roomy_ = false; ///< few enough lines for marks
     std::set<std::pair<style::Family, std::string>> courses_; ///< rivers already brightened
 };
 

@@ -25,6 +25,7 @@ struct MapContents {
     bool folded = false;                          ///< groups with the same members share a joint that carries their number
     bool zones = false, lakes = false, rivers = false, approximate_rivers = false; ///< inside the frame
     bool basin_regions = false; ///< outlines of the ten basin regions
+    bool family_marks = false;  ///< lines carry style::Theme::mark: the legend shows it
     bool exploring = false, inferred = false, one_way = false, corridor_bands = false, basin_lit = false;
     bool provincial_centres = false; ///< seats of provinces that are no party, by their own symbol (台北市 among them)
     int labels_omitted = 0;          ///< marked places inside the frame that found no room for their name
