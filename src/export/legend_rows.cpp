@@ -2,6 +2,7 @@
 #include "export/legend.hpp"
 
 #include "geo/curve.hpp"
+#include "scene/family_mark.hpp"
 
 namespace atlas::exporter {
 
@@ -40,12 +41,19 @@ private:
     static std::vector<Vec2> bow(const Pen& pen, Vec2 at, double w) { return geo::arc({at.x, at.y + pen.pt(2)}, {at.x + w, at.y + pen.pt(2)}, -0.16, 16); }
 
     void mechanisms() {
-        heading("合作机制（颜色）与条数", "Mechanism (colour), links");
+        const bool marks = c_.family_marks;
+        if (t_.grey) heading("机制（深浅与记号）与条数", "Mechanism (tone and sign), links");
+        else if (marks) heading("机制（颜色与记号）与条数", "Mechanism (colour and sign), links");
+        else heading("合作机制（颜色）与条数", "Mechanism (colour), links");
         for (style::Family f : c_.families) {
             const Color color = t_.family[static_cast<std::size_t>(f)];
             const model::Text name = style::family_name(f);
             rows_.push_back({false, zh_ ? name.zh : name.en, std::to_string(c_.family_links[static_cast<std::size_t>(f)]),
-                             [color](Pen& pen, Vec2 at, double w) { pen.line(bow(pen, at, w), ink(pen, 1.5, color)); }});
+                             [color, sign = marks ? t_.mark[static_cast<std::size_t>(f)] : style::Mark::none](Pen& pen, Vec2 at, double w) {
+                                 pen.line(bow(pen, at, w), ink(pen, 1.5, color));
+                                 Vec2 spot, along;
+                                 if (scene::mark_spot(bow(pen, at, w), 0, spot, along)) scene::draw_mark(pen.out, sign, spot, along, pen.pt(3.4), color, pen.theme.paper);
+                             }});
         }
     }
 
