@@ -23,7 +23,8 @@ quoted() {
 figure() {
     name=$1 heading=$2
     shift 2
-    set -- render "$@" --dpi 130 --date 2026-11-20
+    case " $* " in *" --dpi "*) ;; *) set -- "$@" --dpi 85 ;; esac # screen size: the folder stays below 9 MB
+    set -- render "$@" --date 2026-11-20
     "$atlas" "$@" --out "$out/$name.png"
     command=corridor-atlas
     for word in "$@"; do command="$command $(quoted "$word")"; done
@@ -34,10 +35,10 @@ figure() {
 }
 
 figure 01-china            '全国：五份规划的全部联系'               --extent china
-figure 02-china-a3         '全国，A3：同一张图，幅面加倍'           --extent china --page a3-landscape
+figure 02-china-a3         '全国，A3：同一张图，幅面加倍'           --extent china --page a3-landscape --dpi 60
 figure 03-chuanyu          '川渝（成渝地区双城经济圈）'             --corridor 川渝 --extent corridor
 figure 04-chuannan-yuxi    '川南渝西'                               --corridor 川南渝西 --extent corridor
-figure 05-hachang          '哈长'                                   --corridor 哈长 --extent corridor
+figure 05-hachang          '哈长'                                   --corridor 哈长 --extent corridor --theme light
 figure 06-lanxi            '兰西'                                   --corridor 兰西 --extent corridor
 figure 07-land-sea         '西部陆海新通道'                         --corridor 西部陆海新通道 --extent links
 figure 08-yangtze          '长江及其支流'                           --basin 长江 --mechanism cooperation.basin --mechanism compensation --extent links
@@ -45,11 +46,10 @@ figure 09-upper-yellow     '黄河上游与湟水'                         --bas
 figure 10-compensation     '生态补偿等区际利益补偿'                 --mechanism compensation --extent links
 figure 11-mutual-aid       '对口支援、对口协作、东西部协作'         --mechanism mutual_aid --extent links
 figure 12-guizhou-grey     '贵州与周边，灰度（供黑白打印）'         --plan guizhou-2020 --place 贵州省 --extent links --theme grey
-figure 13-tuojiang-word    '沱江流域，Word 半页插图'                --basin 沱江 --page word-half
+figure 13-tuojiang-word    '沱江流域，Word 半页插图'                --basin 沱江 --page word-half --dpi 120
 figure 14-chuannan-dark    '川南渝西，深色 16:9（会场投影）'        --corridor 川南渝西 --extent corridor --page 16:9 --theme dark
 figure 15-qinghai-english  'Qinghai, A4 portrait, English'          --plan qinghai-2022 --extent links --page a4-portrait --lang en
 figure 16-luyongjiang      '泸永江，附条款依据编号表'               --corridor 泸永江 --extent links --evidence
-figure 17-jilin-light      '吉林，浅色屏幕主题 16:9'                --plan jilin-2019 --mechanism strategy --mechanism cooperation.border --extent links --page 16:9 --theme light
 
 {
     printf '# 图集 · Gallery\n\n'

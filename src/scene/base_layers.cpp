@@ -153,10 +153,28 @@ private:
             fill(all, t_.land_dim);
             const PathPtr f = c_.base.areas(key, focus);
             // Strokes first, then one fill: only the outer half of the outer border stays visible, a rim round the union.
-            out_.commands.push_back(StrokePath{f, {3.0 * line_scale(), faded(t_.accent, 0.42), {}, Cap::round}, {}});
+            out_.commands.push_back(StrokePath{large_parts(key, f), {3.0 * line_scale(), faded(t_.accent, 0.42), {}, Cap::round}, {}});
             fill(f, t_.land);
         }
         close();
+    }
+
+    /// Without the islets: a rim round each of the South China Sea's would be a rash.
+    PathPtr large_parts(const std::string& key, const PathPtr& path) {
+        const double least = std::exp2(std::round(std::log2(std::max(1.0, 8 * c_.view.camera.m_per_pt)))); // about 8 pt, in steps like the tolerance
+        return c_.base.kept("rim:" + key + ":" + std::to_string(least), [&] {
+            geo::Path large;
+            large.closed = true;
+            for (std::size_t i = 0; i < path->part_count(); ++i) {
+                Box box;
+                for (std::size_t k = path->part_begin(i); k < path->part_end(i); ++k) box.add(path->points[k]);
+                if (std::max(box.width(), box.height()) < least) continue;
+                large.begin_part();
+                large.points.insert(large.points.end(), path->points.begin() + static_cast<std::ptrdiff_t>(path->part_begin(i)),
+                                    path->points.begin() + static_cast<std::ptrdiff_t>(path->part_end(i)));
+            }
+            return large;
+        });
     }
 
     void relief(const Box& frame_m) {
