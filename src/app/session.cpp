@@ -72,6 +72,16 @@ Session::~Session() {
     if (export_.valid()) export_.wait(); // its builder holds the data; leave no half-written figure behind
 }
 
+const Views& Session::views() {
+    const ViewsKey key{state_.view.filter, state_.ui.view, state_.ui.views, state_.view.lang};
+    if (!views_for_ || !(*views_for_ == key)) {
+        if (state_.ui.view == View::gaps && !neighbours_) neighbours_ = filter::neighbouring_provinces(*data_.geodata);
+        views_ = make_views(state_, neighbours_.value_or(std::vector<std::pair<std::string, std::string>>{}));
+        views_for_ = key;
+    }
+    return views_;
+}
+
 const Derived& Session::derived() {
     if (!derived_for_ || !(*derived_for_ == state_.view.filter)) {
         derived_ = derive(state_);

@@ -5,6 +5,7 @@
 #include "app/derived.hpp"
 #include "app/history.hpp"
 #include "app/page_preview.hpp"
+#include "app/views.hpp"
 #include "base/result.hpp"
 #include "scene/map_builder.hpp"
 
@@ -40,6 +41,8 @@ public:
     [[nodiscard]] const SessionData& data() const { return data_; }
     /// Facet tables of the present filter.
     const Derived& derived();
+    /// What the open view shows; computed again only when the filter, the view or its form has changed.
+    const Views& views();
     [[nodiscard]] bool can_undo() const { return history_.can_undo(); }
     [[nodiscard]] bool can_redo() const { return history_.can_redo(); }
 
@@ -137,6 +140,16 @@ private:
 
     std::optional<filter::FilterSpec> derived_for_;
     Derived derived_;
+    struct ViewsKey {
+        filter::FilterSpec filter;
+        View view;
+        ViewForm form;
+        model::Lang lang;
+        friend bool operator==(const ViewsKey&, const ViewsKey&) = default;
+    };
+    std::optional<ViewsKey> views_for_;
+    Views views_;
+    std::optional<std::vector<std::pair<std::string, std::string>>> neighbours_; ///< computed when a view first asks
 
     scene::BuiltMap built_;
     std::optional<scene::MapView> built_view_;

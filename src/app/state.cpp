@@ -140,6 +140,9 @@ struct Apply {
         bool& open = a.left ? s.ui.left_open : s.ui.right_open;
         open = !open;
     }
+    void operator()(const OpenView& a) { s.ui.view = a.view; }
+    void operator()(const SetDrawer& a) { s.ui.drawer_share = std::clamp(a.share, 0.2F, 0.8F); }
+    void operator()(const SetViewForm& a) { s.ui.views = a.form; }
     void operator()(const ToggleFold& a) {
         toggle(s.ui.folds, a.id);
         std::sort(s.ui.folds.begin(), s.ui.folds.end());

@@ -33,10 +33,27 @@ filter::Facet facet_of(LeftTab tab);
 enum class JobState { idle, running, done, failed, cancelled };
 enum class ProjectBox { closed, save, open };
 
+/// The linked views in the drawer below the map.
+enum class View { none, table, matrix, cascade, strip, reciprocity, gaps, compare, unmapped, coverage };
+enum class TableColumn { id, plan, clause, parties, mechanism, stance, stated, shape, summary };
+/// What the views show beyond the filter. Ids; empty: as the filter suggests.
+struct ViewForm {
+    filter::Facet rows = filter::Facet::mechanism, columns = filter::Facet::corridor; ///< of the matrix
+    std::string basin, corridor;                    ///< of cascade and strip
+    std::string plan_a, plan_b, compare_place, compare_corridor;
+    TableColumn sort = TableColumn::id;
+    bool descending = false;
+    std::string table_search;
+    friend bool operator==(const ViewForm&, const ViewForm&) = default;
+};
+
 struct UiState {
     LeftTab left = LeftTab::corridor;
     RightTab right = RightTab::evidence;
     bool left_open = true, right_open = true;
+    View view = View::none;
+    float drawer_share = 0.42F; ///< of the height below the bar
+    ViewForm views;
     model::LinkIx hovered_link = model::kNone;
     model::PlaceIx hovered_place = model::kNone;
     std::string search;            ///< text of the search box
@@ -87,6 +104,9 @@ struct SetLang { model::Lang lang; };
 struct SetLeftTab { LeftTab tab; };
 struct SetRightTab { RightTab tab; };
 struct TogglePanel { bool left; };
+struct OpenView { View view; }; ///< none closes the drawer
+struct SetDrawer { float share; };
+struct SetViewForm { ViewForm form; };
 struct ToggleFold { std::string id; };
 struct SetSearch { std::string text; };
 struct SetFacetSearch { std::string text; };
@@ -112,7 +132,7 @@ struct Undo {};
 struct Redo {};
 
 using Action = std::variant<ToggleFacet, ToggleWithout, RemoveCondition, AddArea, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, FilterPlace, Hover, SetCamera,
-                            ZoomAt, SetLayer, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, ToggleFold, SetSearch,
+                            ZoomAt, SetLayer, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, OpenView, SetDrawer, SetViewForm, ToggleFold, SetSearch,
                             SetFacetSearch, OpenExport, SetExportForm, SetPageLook, SetExportResult, Log, Notice, NudgeLabel, ResetNudge,
                             OpenProjectBox, FlyTo, ExportFigure, CancelExport, CopyFigure, SaveProject, OpenProject, SaveWindow, Undo, Redo>;
 

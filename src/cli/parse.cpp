@@ -157,7 +157,7 @@ void declare_pictures(CLI::App& app, Commands& args) {
     CLI::App& c = *app.add_subcommand("screenshot", both("画出整个窗口（不需要显示器）", "draw the whole window, without a display"));
     option(c, "--out", shot.out, "FILE", "输出文件，.png", "file to write: .png", false)->required();
     option(c, "--scale", shot.scale, "1|1.5|2", "界面缩放", "scale of the interface", true);
-    option(c, "--view", shot.view, "NAME", "打开哪个面板", "which panel is open", false);
+    option(c, "--view", shot.view, "NAME", "打开哪个面板或视图", "which panel or view is open", false);
     add_window_options(c, shot.filter, shot.lang, shot.theme, shot.extent, shot.select, shot.size, shot.from);
     c.footer(both("例：corridor-atlas screenshot --corridor 川南渝西 --size 1600x900 --out ui.png",
                   "Example: corridor-atlas screenshot --corridor 川南渝西 --size 1600x900 --out ui.png"));

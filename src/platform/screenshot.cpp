@@ -35,6 +35,8 @@ constexpr View kViews[] = {
     {"plans", [](app::Session& s) { s.dispatch(app::SetLeftTab{app::LeftTab::plan}); }},
     {"search", [](app::Session& s) { s.dispatch(app::SetSearch{s.state().view.lang == model::Lang::zh ? "泸州" : "luzhou"}); }},
     {"export", [](app::Session& s) { s.dispatch(app::OpenExport{true}); }},
+    {"unmapped", [](app::Session& s) { s.dispatch(app::OpenView{app::View::unmapped}); }},
+    {"coverage", [](app::Session& s) { s.dispatch(app::OpenView{app::View::coverage}); }},
     {"map", [](app::Session& s) { s.dispatch(app::TogglePanel{true}); s.dispatch(app::TogglePanel{false}); }},
 };
 

@@ -76,7 +76,7 @@ bool Stage::frame(int width_px, int height_px, double now_s) {
         whole_page_.clear();
         page_.clear();
     }
-    const auto actions = gui_->frame(session_->state(), session_->derived(), map);
+    const auto actions = gui_->frame(session_->state(), session_->derived(), session_->views(), map);
     for (const app::Action& action : actions) session_->dispatch(action);
     moving = moving || session_->wake_in_s(now_s) == 0;
 

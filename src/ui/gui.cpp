@@ -182,7 +182,7 @@ void Gui::handle_keys(Ui& ui) {
     }
 }
 
-std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Derived& derived, const MapInfo& map) {
+std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Derived& derived, const app::Views& views, const MapInfo& map) {
     ImGui::SetCurrentContext(static_cast<ImGuiContext*>(context_));
     std::vector<app::Action> out;
     rects_.clear();
@@ -193,7 +193,7 @@ std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Deriv
     if (io.MouseDown[0]) memory_.focus_shown = false; // the mouse has taken over from Tab
 
     ImGui::NewFrame();
-    Ui ui{state, derived, tokens_, strings(state.view.lang), *fonts_, rects_, memory_, map, out};
+    Ui ui{state, derived, views, tokens_, strings(state.view.lang), *fonts_, rects_, memory_, map, out};
     const Rect screen{0, 0, io.DisplaySize.x, io.DisplaySize.y};
     const Layout l = layout(state.ui, screen.x1, screen.y1);
     handle_keys(ui);
@@ -206,6 +206,7 @@ std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Deriv
         top_bar(ui, l.bar);
         facet_panel(ui, l.left);
         right_panel(ui, l.right);
+        if (l.drawer.height() > 0) drawer(ui, l.drawer);
         search_results(ui, search_field_rect(ui, l.bar));
     }
     if (state.ui.project_box != app::ProjectBox::closed) memory_.tab_order_now.clear(); // Tab stays inside an open box

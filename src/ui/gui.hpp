@@ -36,7 +36,7 @@ public:
     /// Sets the size, time step and input itself, for frames without a window.
     void feed(float width_px, float height_px, float dt_s, const PlainInput& input);
     /// One frame. ImGui's io must have been fed (by feed() or by a platform backend). The actions are in order.
-    std::vector<app::Action> frame(const app::AppState& state, const app::Derived& derived, const MapInfo& map);
+    std::vector<app::Action> frame(const app::AppState& state, const app::Derived& derived, const app::Views& views, const MapInfo& map);
     /// Where the parts lie for this state at the present size; the platform plays the map into `.map`.
     [[nodiscard]] Layout layout(const app::UiState& ui, float width_px, float height_px) const;
 

@@ -17,6 +17,7 @@ struct Rect {
 
 struct Layout {
     Rect bar, left, map, right; ///< a folded panel is empty; the map takes its place
+    Rect drawer;                ///< tabs of the linked views and the open one, below the map; empty in a low window
 };
 /// The page view's parts. A window too narrow for three columns keeps the checks in the form's column, behind a tab.
 struct PageRects {
@@ -31,7 +32,7 @@ inline PageRects make_page_rects(float width_px, float height_px, float scale) {
     return {{0, 0, width_px, top}, {0, top, form, height_px}, {form, top, width_px - checks, height_px}, {width_px - checks, top, width_px, height_px}};
 }
 
-inline constexpr float kBarHeight = 48, kLeftWidth = 280, kRightWidth = 340;
+inline constexpr float kBarHeight = 48, kLeftWidth = 280, kRightWidth = 340, kDrawerBar = 34;
 
 inline Layout make_layout(float width_px, float height_px, float scale, const app::UiState& ui) {
     const auto px = [scale](float v) { return std::round(v * scale); };
@@ -46,6 +47,12 @@ inline Layout make_layout(float width_px, float height_px, float scale, const ap
     l.left = {0, top, x0, height_px};
     l.map = {x0, top, x1, height_px};
     l.right = {x1, top, width_px, height_px};
+    if (height_px - top > px(360)) { // a closed drawer is its row of tabs
+        const float open = std::clamp((height_px - top) * ui.drawer_share, px(160), height_px - top - px(140));
+        const float y = std::round(height_px - (ui.view == app::View::none ? px(kDrawerBar) : open));
+        l.map.y1 = y;
+        l.drawer = {x0, y, x1, height_px};
+    }
     return l;
 }
 

@@ -26,6 +26,11 @@ void page_checks(Ui& ui, const Rect& r);
 double full_size(const app::ExportForm& form);
 /// A text field that keeps its own buffer under `id`; the state's `value` is the truth while nobody types. True when edited.
 bool kept_field(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, std::string& value, const char* hint, bool focus = false);
+void drawer(Ui& ui, const Rect& r); ///< the open linked view, with its tabs
+
+// The views: each draws itself into the drawer's body, a scrolling window of its own.
+void unmapped_view(Ui& ui, const Rect& r);
+void coverage_view(Ui& ui, const Rect& r);
 
 // Parts of the right panel: each draws from y downwards inside [x0, x1] and returns the y below itself.
 float evidence_card(Ui& ui, float x0, float x1, float y);

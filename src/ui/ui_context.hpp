@@ -4,6 +4,7 @@
 
 #include "app/derived.hpp"
 #include "app/session.hpp"
+#include "app/views.hpp"
 #include "base/utf8.hpp"
 #include "scene/map_builder.hpp"
 #include "ui/fonts.hpp"
@@ -87,6 +88,7 @@ struct MapInfo {
 struct Ui {
     const app::AppState& state;
     const app::Derived& derived;
+    const app::Views& views;
     const Tokens& t;
     const Strings& s;
     Fonts& fonts;
@@ -101,6 +103,8 @@ struct Ui {
     [[nodiscard]] std::string words(const model::Text& text) const {
         return zh() ? base::full_width_punctuation(text.zh) : text.in(model::Lang::en);
     }
+    /// For words used in one place: the interface's language decides.
+    [[nodiscard]] const char* tr(const char* chinese, const char* english) const { return zh() ? chinese : english; }
     [[nodiscard]] float px(float at_100) const { return t.px(at_100); }
     [[nodiscard]] const model::Dataset* data() const { return state.dataset.get(); }
     /// True when the key was pressed since the last frame.

@@ -115,7 +115,7 @@ public:
         gui_->feed(1600 * scale_, 900 * scale_, 1.0f / 60, input);
         scene::MapContents contents;
         ui::MapInfo map{&contents, [this](geo::Vec2) { return under_mouse; }, true, page};
-        auto actions = gui_->frame(state_, app::derive(state_), map);
+        auto actions = gui_->frame(state_, app::derive(state_), app::make_views(state_, {}), map);
         for (const app::Action& a : actions) state_ = app::apply(std::move(state_), a);
         return actions;
     }

@@ -1,0 +1,64 @@
+// The drawer below the map: tabs of the linked views, and the open one. Its upper edge is dragged to make room.
+#include "ui/panels.hpp"
+
+#include <imgui.h>
+
+namespace atlas::ui {
+
+namespace {
+
+struct Tab {
+    app::View view;
+    const char *zh, *en;
+    void (*draw)(Ui& ui, const Rect& r);
+};
+constexpr Tab kTabs[] = {
+    {app::View::unmapped, "未上图", "Unmapped", unmapped_view},
+    {app::View::coverage, "条款", "Clauses", coverage_view},
+};
+
+/// Drags the edge; a press on the open tab closes.
+void edge(Ui& ui, const Rect& bar, const Rect& whole) {
+    const Rect grip{bar.x0, bar.y0 - ui.px(3), bar.x1, bar.y0 + ui.px(4)};
+    const Press p = press(ui, "drawer-edge", grip, false);
+    if (p.hovered || p.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
+    if (!p.held) return;
+    const float below = ImGui::GetIO().DisplaySize.y - ui.px(kBarHeight);
+    const float share = (whole.y1 - ImGui::GetIO().MousePos.y) / std::max(1.0F, below);
+    if (std::abs(share - ui.state.ui.drawer_share) > 0.002F) ui.send(app::SetDrawer{share});
+}
+
+} // namespace
+
+void drawer(Ui& ui, const Rect& r) {
+    const app::View open = ui.state.ui.view;
+    const Rect bar{r.x0, r.y0, r.x1, std::min(r.y1, r.y0 + ui.px(kDrawerBar))};
+    if (!begin_panel(ui, "drawer-bar", bar, ui.t.panel, false)) return;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    hline(ui, list, bar.x0, bar.x1, bar.y0, ui.t.hairline);
+    if (open != app::View::none) edge(ui, bar, r);
+    float x = bar.x0 + ui.px(kGap3);
+    const float end = bar.x1 - (open == app::View::none ? ui.px(kGap3) : ui.px(40));
+    for (const Tab& tab : kTabs) {
+        const char* name = ui.tr(tab.zh, tab.en);
+        const float w = text_width(ui, Type::body, name) + ui.px(2 * kGap3);
+        if (x + w > end) break;
+        const Rect cell{x, bar.y0 + 1, x + w, bar.y1};
+        const Press p = press(ui, std::string("view:") + tab.en, cell);
+        const bool on = tab.view == open;
+        if (p.hovered && !on) fill(list, {cell.x0, cell.y0 + ui.px(4), cell.x1, cell.y1 - ui.px(4)}, ui.t.hover, ui.px(kRadiusSmall));
+        text_centred(ui, list, on ? Type::strong : Type::body, cell.mid_x(), cell.mid_y(), on ? ui.t.ink : ui.t.soft, name);
+        if (on) fill(list, {cell.x0 + ui.px(kGap3), cell.y0, cell.x1 - ui.px(kGap3), cell.y0 + ui.px(2)}, ui.t.accent);
+        if (p.focused) focus_ring(ui, list, cell, ui.px(kRadiusSmall));
+        if (p.clicked) ui.send(app::OpenView{on ? app::View::none : tab.view});
+        x += w;
+    }
+    if (open != app::View::none && icon_button(ui, list, "drawer-close", {bar.x1 - ui.px(34), bar.y0 + ui.px(3), bar.x1 - ui.px(6), bar.y0 + ui.px(31)}, Icon::close, ui.s.close))
+        ui.send(app::OpenView{app::View::none});
+    end_panel();
+    if (open == app::View::none) return;
+    for (const Tab& tab : kTabs)
+        if (tab.view == open) tab.draw(ui, {r.x0, bar.y1, r.x1, r.y1});
+}
+
+} // namespace atlas::ui

@@ -1,0 +1,69 @@
+// Two views that are lists: links that cannot be drawn in full, and every clause of every plan with what became of it.
+#include "ui/panels.hpp"
+
+#include <imgui.h>
+
+#include <fmt/format.h>
+
+namespace atlas::ui {
+
+void unmapped_view(Ui& ui, const Rect& r) {
+    if (!begin_panel(ui, "view-unmapped", r, ui.t.panel, true)) return;
+    const float x0 = r.x0 + ui.px(kGap4), x1 = std::min(r.x1 - ui.px(kGap4), x0 + ui.px(760)), y0 = r.y0 - ImGui::GetScrollY();
+    const auto& links = ui.views.unmapped;
+    std::size_t hidden = 0;
+    for (const model::LinkIx l : links) hidden += ui.data()->link(l).mappable ? 0 : 1;
+    const std::string said = ui.zh() ? fmt::format("{} 条不能上图，另有 {} 条上了图但有一方没有位置；都计入总数。", hidden, links.size() - hidden)
+                                     : fmt::format("{} cannot be drawn, {} more are drawn without a party that has no position; all of them count.", hidden, links.size() - hidden);
+    float y = text_block(ui, ImGui::GetWindowDrawList(), Type::small, x0, y0 + ui.px(kGap3), x1 - x0, ui.t.soft, said) + ui.px(kGap2);
+    y = link_rows(ui, "unmapped", x0, x1, y, links);
+    ImGui::SetCursorPosY(y - y0 + ui.px(kGap4));
+    ImGui::Dummy({1, 1});
+    end_panel();
+}
+
+void coverage_view(Ui& ui, const Rect& r) {
+    if (!begin_panel(ui, "view-coverage", r, ui.t.panel, true)) return;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float x0 = r.x0 + ui.px(kGap4), x1 = std::min(r.x1 - ui.px(kGap4), x0 + ui.px(980)), y0 = r.y0 - ImGui::GetScrollY();
+    const float row = ui.px(26), clause_w = ui.px(84), count_w = ui.px(44), title_w = (x1 - x0 - clause_w - count_w) * 0.42F;
+    float y = y0 + ui.px(kGap2);
+    for (const io::PlanCoverage& plan : ui.views.coverage) {
+        int links = 0, with = 0;
+        for (const io::ClauseCoverage& c : plan.clauses) {
+            links += c.links;
+            with += c.links > 0 ? 1 : 0;
+        }
+        const std::string right = ui.zh() ? fmt::format("{} 条，{} / {} 个条款", links, with, plan.clauses.size()) : fmt::format("{} links, {} of {} clauses", links, with, plan.clauses.size());
+        y = section(ui, x0, x1, y, ui.words(ui.data()->plan(plan.plan).title), right);
+        for (const io::ClauseCoverage& c : plan.clauses) {
+            if (y + row > r.y0 && y < r.y1) {
+                const float mid = y + row / 2;
+                const Rect line{x0 - ui.px(kGap2), y, x1 + ui.px(kGap2), y + row};
+                const Press p = press(ui, "clause:" + ui.data()->plan(plan.plan).id + c.clause, line, c.links > 0);
+                if (p.hovered && c.links > 0) fill(list, line, ui.t.hover, ui.px(kRadiusSmall));
+                if (p.focused) focus_ring(ui, list, line, ui.px(kRadiusSmall));
+                const Color ink = c.links > 0 ? ui.t.ink : ui.t.soft;
+                text_cut(ui, list, Type::body, x0, mid, clause_w - ui.px(6), ink, ui.zh() ? base::full_width_punctuation(c.clause) : c.clause);
+                text_right(ui, list, Type::body, x0 + clause_w + count_w - ui.px(kGap3), mid, c.links > 0 ? ui.t.accent : ui.t.faint, c.links > 0 ? std::to_string(c.links) : "—");
+                const float tx = x0 + clause_w + count_w;
+                text_cut(ui, list, Type::body, tx, mid, title_w - ui.px(kGap2), ink, ui.zh() ? base::full_width_punctuation(c.title) : c.title);
+                if (!c.reason.empty()) text_cut(ui, list, Type::small, tx + title_w, mid, x1 - tx - title_w, ui.t.faint, ui.zh() ? base::full_width_punctuation(c.reason) : c.reason);
+                if (p.hovered && !c.reason.empty()) tooltip(ui, ui.zh() ? base::full_width_punctuation(c.reason) : c.reason);
+                if (p.clicked && c.links > 0) // the first link of the clause; its card lists the others
+                    for (std::size_t i = 0; i < ui.data()->links().size(); ++i)
+                        if (const model::Link& l = ui.data()->links()[i]; l.plan == plan.plan && l.clause == c.clause) {
+                            ui.send(app::SelectLink{static_cast<model::LinkIx>(i)});
+                            break;
+                        }
+            }
+            y += row;
+        }
+        y += ui.px(kGap3);
+    }
+    ImGui::SetCursorPosY(y - y0 + ui.px(kGap4));
+    ImGui::Dummy({1, 1});
+    end_panel();
+}
+
+} // namespace atlas::ui
