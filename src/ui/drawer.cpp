@@ -53,7 +53,7 @@ void drawer(Ui& ui, const Rect& r) {
         if (p.clicked) ui.send(app::OpenView{on ? app::View::none : tab.view});
         x += w;
     }
-    if (open != app::View::none && icon_button(ui, list, "drawer-close", {bar.x1 - ui.px(34), bar.y0 + ui.px(3), bar.x1 - ui.px(6), bar.y0 + ui.px(31)}, Icon::close, ui.s.close))
+    if (open != app::View::none && icon_button(ui, list, "drawer-close", {bar.x1 - ui.px(34), bar.y0 + ui.px(3), bar.x1 - ui.px(6), bar.y0 + ui.px(31)}, Icon::close, ui.tr("收起", "Close")))
         ui.send(app::OpenView{app::View::none});
     end_panel();
     if (open == app::View::none) return;
