@@ -15,6 +15,71 @@ std::vector<Vec2> arc(Vec2 a, Vec2 b, double bend, int segments) {
     return out;
 }
 
+std::vector<Vec2> bow(Vec2 a, Vec2 b, const Bow& how, int segments) {
+    const Vec2 u = unit(b - a), n = perpendicular(u);
+    const double chord = std::max(0.0, length(b - a) - how.cut_a - how.cut_b);
+    // A quadratic arc that leaves at this angle has handles of chord / (3 cos); steep ones are kept from running away.
+    auto handle = [&](double angle) {
+        const double steep = std::clamp((std::abs(angle) - 0.5) / 0.7, 0.0, 1.0), limit = steep > 0 ? how.longest / steep : 1e18;
+        return std::min(limit, how.slack * chord / (3 * std::max(std::cos(angle), 0.55)));
+    };
+    const Vec2 leave = u * std::cos(how.out_a) + n * std::sin(how.out_a), reach = u * -std::cos(how.out_b) + n * std::sin(how.out_b);
+    const Vec2 p0 = a + leave * how.cut_a, p1 = p0 + leave * handle(how.out_a);
+    const Vec2 p3 = b + reach * how.cut_b, p2 = p3 + reach * handle(how.out_b);
+    std::vector<Vec2> out;
+    out.reserve(static_cast<std::size_t>(segments) + 1);
+    for (int i = 0; i <= segments; ++i) {
+        const double t = static_cast<double>(i) / segments, v = 1 - t;
+        out.push_back(p0 * (v * v * v) + p1 * (3 * v * v * t) + p2 * (3 * v * t * t) + p3 * (t * t * t));
+    }
+    return out;
+}
+
+std::vector<double> spread_angles(const std::vector<double>& wanted, double gap) {
+    constexpr double kTurn = 2 * std::numbers::pi;
+    const std::size_t n = wanted.size();
+    if (n < 2) return wanted;
+    gap = std::min(gap, kTurn / static_cast<double>(n));
+    std::vector<std::pair<double, std::size_t>> order;
+    for (std::size_t i = 0; i < n; ++i) order.emplace_back(wanted[i] - kTurn * std::floor(wanted[i] / kTurn), i);
+    std::sort(order.begin(), order.end());
+    // Unrolled from the widest gap on, the circle is a line; there, the least squares with a least distance are an isotonic
+    // regression of the angles less i × gap (pool adjacent violators).
+    std::size_t first = 0;
+    double widest = -1;
+    for (std::size_t i = 0; i < n; ++i) {
+        const double before = i > 0 ? order[i].first - order[i - 1].first : order[0].first + kTurn - order[n - 1].first;
+        if (before > widest + 1e-12) { widest = before; first = i; }
+    }
+    std::vector<double> line;
+    for (std::size_t k = 0; k < n; ++k) line.push_back(order[(first + k) % n].first + (first + k >= n ? kTurn : 0));
+    struct Pool { double sum; std::size_t count; [[nodiscard]] double mean() const { return sum / static_cast<double>(count); } };
+    std::vector<Pool> pools;
+    for (std::size_t k = 0; k < n; ++k) {
+        pools.push_back({line[k] - gap * static_cast<double>(k), 1});
+        while (pools.size() > 1 && pools[pools.size() - 2].mean() > pools.back().mean()) {
+            const Pool last = pools.back();
+            pools.pop_back();
+            pools.back().sum += last.sum;
+            pools.back().count += last.count;
+        }
+    }
+    std::vector<double> moved;
+    for (const Pool& p : pools) for (std::size_t j = 0; j < p.count; ++j) moved.push_back(p.mean() + gap * static_cast<double>(moved.size()));
+    if (moved.back() - moved.front() > kTurn - gap) { // the ends would meet round the back: all the way round, evenly
+        double mean = 0;
+        for (std::size_t k = 0; k < n; ++k) mean += line[k] - kTurn * static_cast<double>(k) / static_cast<double>(n);
+        mean /= static_cast<double>(n);
+        for (std::size_t k = 0; k < n; ++k) moved[k] = mean + kTurn * static_cast<double>(k) / static_cast<double>(n);
+    }
+    std::vector<double> out(n);
+    for (std::size_t k = 0; k < n; ++k) {
+        const std::size_t i = order[(first + k) % n].second;
+        out[i] = wanted[i] + std::remainder(moved[k] - wanted[i], kTurn); // the same turn as it was asked in
+    }
+    return out;
+}
+
 namespace {
 
 /// Where the segment p→q leaves the circle round c (p inside, q outside).

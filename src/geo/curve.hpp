@@ -11,6 +11,20 @@ namespace atlas::geo {
 /// Symmetric quadratic Bézier from a to b; the control point stands `bend` × |ab| beside the middle, to the left of a→b when
 /// positive (y up) — to the right on a page (y down). `segments` chords.
 std::vector<Vec2> arc(Vec2 a, Vec2 b, double bend, int segments);
+/// How bow() leaves and reaches its ends.
+struct Bow {
+    double out_a = 0, out_b = 0; ///< angles from the chord, radians, both to the side that a positive bend of arc() bows to
+    double cut_a = 0, cut_b = 0; ///< radii round a and b: the curve starts on the circle, straight away from its centre
+    double slack = 1;            ///< lengthens (above 1) or shortens the handles
+    double longest = 1e9;        ///< handle of a steep end (above 69°), so that the line soon turns to its goal; fades out down to 29°
+};
+/// Cubic Bézier between (circles round) a and b. Equal angles and cuts give a symmetric curve; without cuts and below 57° it is
+/// arc(a, b, tan(angle) / 2).
+std::vector<Vec2> bow(Vec2 a, Vec2 b, const Bow& how, int segments);
+/// Angles (radians) moved as little as possible, by the sum of squares, so that neighbours round the circle are `gap` apart or
+/// more. Keeps their order round the circle; results are not wrapped. Evenly spread when there is no other way, with a smaller
+/// gap when the circle is too short.
+std::vector<double> spread_angles(const std::vector<double>& wanted, double gap);
 /// The part of a polyline that is at least `from_a` away from its start and `from_b` from its end, measured straight from
 /// the end points (circles of these radii are cut off). Empty when nothing is left.
 std::vector<Vec2> trimmed(const std::vector<Vec2>& line, double from_a, double from_b);

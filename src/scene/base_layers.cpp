@@ -60,15 +60,20 @@ void end_layer(DisplayList& out) { out.commands.push_back(EndLayer{}); }
 
 namespace {
 
+Box frame_in_metres(const Context& c) {
+    const Affine back = c.to_frame.inverse();
+    Box b;
+    b.add(back.apply(c.frame.min));
+    b.add(back.apply(c.frame.max));
+    return b;
+}
+
 class BaseBuilder {
 public:
-    BaseBuilder(const Context& c, DisplayList& out) : c_(c), out_(out), t_(c.theme) {}
+    BaseBuilder(const Context& c, const LinkPlan& plan, DisplayList& out) : c_(c), plan_(plan), out_(out), t_(c.theme) {}
 
     void build() {
-        const Box frame_m = frame_in_metres();
-        // Powers of two keep what was simplified while the scale moves a little.
-        const double tolerance = std::exp2(std::round(std::log2(std::max(1.0, c_.view.tolerance_pt * c_.view.camera.m_per_pt))));
-        c_.base.use(c_.view.camera.projection, tolerance, frame_m);
+        const Box frame_m = frame_in_metres(c_);
         shallows();
         neighbours();
         land();
@@ -100,14 +105,6 @@ private:
         for (float& d : dash) d = static_cast<float>(d * line_scale());
         return dash;
     }
-    [[nodiscard]] Box frame_in_metres() const {
-        const Affine back = c_.to_frame.inverse();
-        Box b;
-        b.add(back.apply(c_.frame.min));
-        b.add(back.apply(c_.frame.max));
-        return b;
-    }
-
     /// Shallow water: steps towards the shore, too fine to be seen as lines. Under all land, or it would spill over a neighbour
     /// where a coast meets a border.
     void shallows() {
@@ -279,6 +276,8 @@ private:
         begin_layer(out_, style::layer_code(LayerId::groups), style::layer_name(LayerId::groups).in(c_.view.lang));
         std::set<model::LinkIx> hands{c_.view.hovered_link, c_.view.selected_link}; // a link both hovered and selected counts once
         hands.erase(model::kNone);
+        const std::set<model::LinkIx> strong = hands;
+        if (c_.view.selected_link == model::kNone) hands.insert(plan_.hulls.begin(), plan_.hulls.end()); // few groups: each in its family's colour
         for (model::LinkIx in_hand : hands) {
             const model::Link& l = c_.data.link(in_hand);
             std::set<const model::Area*> chosen;
@@ -287,8 +286,9 @@ private:
             const Color color = style::link_color(t_, c_.data.mechanism(l.mechanism).code);
             const PathPtr p = c_.base.areas("link:" + l.id, list);
             if (p->points.empty()) continue;
-            out_.commands.push_back(StrokePath{p, {1.1 * line_scale(), faded(color, 0.55 * c_.opacity(LayerId::groups)), {}, Cap::round}, {}});
-            fill(p, faded(color, 0.16 * c_.opacity(LayerId::groups)));
+            const double o = c_.opacity(LayerId::groups) * (strong.count(in_hand) ? 1 : plan_.hulls.size() > 2 ? 0.34 : 0.5);
+            out_.commands.push_back(StrokePath{p, {1.1 * line_scale(), faded(color, 0.55 * o), {}, Cap::round}, {}});
+            fill(p, faded(color, 0.16 * o));
         }
         close();
     }
@@ -365,12 +365,18 @@ private:
     }
 
     const Context& c_;
+    const LinkPlan& plan_;
     DisplayList& out_;
     const style::Theme& t_;
 };
 
 } // namespace
 
-void build_base(const Context& c, DisplayList& out) { BaseBuilder(c, out).build(); }
+void prepare_base(const Context& c) {
+    // Powers of two keep what was simplified while the scale moves a little.
+    const double tolerance = std::exp2(std::round(std::log2(std::max(1.0, c.view.tolerance_pt * c.view.camera.m_per_pt))));
+    c.base.use(c.view.camera.projection, tolerance, frame_in_metres(c));
+}
+void build_base(const Context& c, const LinkPlan& plan, DisplayList& out) { BaseBuilder(c, plan, out).build(); }
 
 } // namespace atlas::scene

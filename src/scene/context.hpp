@@ -5,6 +5,7 @@
 #include "scene/map_builder.hpp"
 
 #include <map>
+#include <optional>
 #include <set>
 
 namespace atlas::scene {
@@ -38,8 +39,11 @@ const model::Area* area_of(const model::Geodata& geo, const model::Place& place)
 std::vector<const model::Area*> outermost(const std::set<const model::Area*>& chosen);
 void collect_areas(const Context& c, model::PlaceIx place, std::set<const model::Area*>& out);
 
-/// Paints relief, water, borders and tints in projection metres.
-void build_base(const Context& c, DisplayList& out);
+/// Sets the base geometry to this view; before plan_links and build_base.
+void prepare_base(const Context& c);
+/// Paints relief, water, borders and tints in projection metres. The territory of groups in `plan.hulls` is tinted.
+struct LinkPlan;
+void build_base(const Context& c, const LinkPlan& plan, DisplayList& out);
 
 /// One place as a link's end on the page.
 struct End {
@@ -50,29 +54,49 @@ struct End {
     bool drawn = false;
 };
 
-/// How one link lies on the page. Polylines are already cut at the symbols.
+/// How one relation (a link, or several folded) lies on the page. Polylines are already cut at the symbols.
 struct LinkShape {
-    model::LinkIx link = model::kNone;
+    model::LinkIx link = model::kNone;   ///< the first of `links`: what the hit test names
+    std::vector<model::LinkIx> links;    ///< all it stands for
+    model::Shape shape = model::Shape::pair; ///< as drawn; rolled up, a group of two units is a pair
+    bool exploring = false, inferred = false, one_way = false;
+    bool extra = false;       ///< the link in hand as its plan has it, over the line it is folded into; not counted
     std::vector<std::vector<Vec2>> lines;
     std::vector<Vec2> joint;  ///< ring of a group's joint marker
     std::vector<Vec2> head;   ///< arrowheads, three points each
+    std::vector<Vec2> ticks;  ///< a band's nodes, two points each: cross strokes
     std::vector<End> ends;
     bool band = false;        ///< corridor line: wider, behind the rest
-    int folded = 1;           ///< group: how many links share this joint; 0 = it is drawn by another's
+    std::optional<Vec2> badge; ///< where a line's number stands; a joint carries its own
+    [[nodiscard]] int folded() const { return static_cast<int>(links.size()); }
+};
+
+/// Relations inside one unit: a number beside its symbol.
+struct InsideMark {
+    model::PlaceIx place = model::kNone;
+    Vec2 at;                  ///< the mark's middle
+    std::vector<model::LinkIx> links;
 };
 
 struct LinkPlan {
     std::vector<LinkShape> shapes;            ///< in drawing order
+    std::vector<InsideMark> inside;
     std::vector<std::pair<model::PlaceIx, Vec2>> symbols; ///< places to mark, once each
     std::map<model::PlaceIx, int> degree;     ///< number of drawn links at a place
     std::vector<model::PlaceIx> regions;      ///< regions drawn by their outline, once each
     std::map<model::PlaceIx, std::vector<std::vector<Vec2>>> outlines; ///< of regions, frame points
+    std::vector<Box> marks;                   ///< numbers and inside marks: no label goes there
+    std::vector<model::LinkIx> hulls;         ///< groups with their members' territory tinted
 };
 double symbol_radius(const Context& c, model::PlaceIx place);
+/// Needs the base geometry set up (prepare_base).
 LinkPlan plan_links(const Context& c);
 void build_bands(const Context& c, DisplayList& out);
 void build_links(const Context& c, const LinkPlan& plan, DisplayList& out);
 void build_labels(const Context& c, const LinkPlan& plan, DisplayList& out);
+
+/// Strokes across a line through these nodes, of this half length: what marks the stations of a band.
+std::vector<std::pair<Vec2, Vec2>> cross_ticks(const std::vector<Vec2>& nodes, double half);
 
 /// Small helpers for commands.
 PathPtr shared_path(const std::vector<Vec2>& points, bool closed);

@@ -89,8 +89,8 @@ void Labeller::keep_off() {
     for (const Box& b : c_.view.reserved) placer_.occupy(b);
     for (const LinkShape& s : plan_.shapes) {
         for (const auto& line : s.lines) placer_.add_ink(line);
-        if (s.joint.size() == 4) placer_.occupy({{s.joint[3].x, s.joint[0].y}, {s.joint[1].x, s.joint[2].y}}, true);
     }
+    for (const Box& b : plan_.marks) placer_.occupy(b, true);
     islands_as_obstacles();
 }
 

@@ -3,6 +3,7 @@
 #include "scene/family_mark.hpp"
 #include "scene/base_geometry.hpp"
 #include "scene/context.hpp"
+#include "scene/link_marks.hpp"
 
 namespace atlas::scene {
 
@@ -36,8 +37,8 @@ void build_bands(const Context& c, DisplayList& out) {
         const PathPtr line = shared_path(geo::smooth_through(nodes, c.pt(2.5)), false);
         out.commands.push_back(StrokePath{line, {c.pt(9), faded(c.theme.accent, 0.20 * o), {}, Cap::round}, ref});
         out.commands.push_back(StrokePath{line, {c.pt(1.1), faded(c.theme.accent, 0.55 * o), {}, Cap::round}, ref});
-        for (const Vec2& n : nodes)
-            out.commands.push_back(FillPath{shared_path(geo::circle(n, c.pt(1.5), 16), true), faded(c.theme.accent, 0.7 * o), ref});
+        for (const auto& tick : cross_ticks(nodes, c.pt(4.6)))
+            out.commands.push_back(StrokePath{shared_path({tick.first, tick.second}, false), {c.pt(1.1), faded(c.theme.accent, 0.8 * o), {}, Cap::butt}, ref});
     }
     end_layer(out);
 }
@@ -55,16 +56,20 @@ public:
         ports();
         hulls();
         for (int f = 0; f < style::kFamilyCount; ++f) family(static_cast<style::Family>(f));
+        numbers();
         in_hand();
         symbols();
+        inside_marks();
     }
 
 private:
     [[nodiscard]] bool focused() const { return c_.view.selected_link != model::kNone || c_.view.selected_place != model::kNone; }
-    [[nodiscard]] bool emphasised(model::LinkIx ix) const {
-        if (ix == c_.view.selected_link || ix == c_.view.hovered_link) return true;
+    /// A link in hand that is folded into another's line has its own shape (`extra`); the line it is folded into stays quiet.
+    [[nodiscard]] bool emphasised(const LinkShape& s) const {
+        if (s.extra) return true;
+        if (s.folded() == 1 && (s.link == c_.view.selected_link || s.link == c_.view.hovered_link) && c_.contents.rolled == RollUp::none) return true;
         if (c_.view.selected_place != model::kNone && c_.view.selected_link == model::kNone)
-            for (const model::Party& p : c_.data.link(ix).parties) if (p.place == c_.view.selected_place) return true;
+            return std::any_of(s.ends.begin(), s.ends.end(), [this](const End& e) { return e.place == c_.view.selected_place; });
         return false;
     }
 
@@ -124,15 +129,15 @@ private:
         for (int pass = 0; pass < 2; ++pass) { // corridor lines lie behind the curves of their family
             for (const LinkShape& s : plan_.shapes) {
                 const model::Link& l = c_.data.link(s.link);
-                if (style::family_of(c_.data.mechanism(l.mechanism).code) != f || s.band != (pass == 0)) continue;
+                if (s.extra || style::family_of(c_.data.mechanism(l.mechanism).code) != f || s.band != (pass == 0)) continue;
                 if (!open) {
                     begin_layer(out_, std::string("links-") + std::to_string(static_cast<int>(f)), style::family_name(f).in(c_.view.lang));
                     c_.contents.families.push_back(f);
                     c_.contents.layers.push_back(layer);
                     open = true;
                 }
-                remember(l);
-                if (emphasised(s.link) && focused()) continue; // painted on top by in_hand()
+                remember(s);
+                if (emphasised(s) && focused()) continue; // painted on top by in_hand()
                 ink(s, focused() ? 0.22 : 1.0, s.link == c_.view.hovered_link ? 1.7 : 1.0);
             }
         }
@@ -140,16 +145,20 @@ private:
     }
 
     void in_hand() {
-        if (!focused()) return;
+        if (!focused() && std::none_of(plan_.shapes.begin(), plan_.shapes.end(), [](const LinkShape& s) { return s.extra; })) return;
         begin_layer(out_, "selected", c_.view.lang == model::Lang::zh ? "所选" : "Selected");
-        for (const LinkShape& s : plan_.shapes) if (emphasised(s.link)) ink(s, 1.0, s.link == c_.view.selected_link ? 1.9 : 1.3);
+        for (const LinkShape& s : plan_.shapes) {
+            if (!emphasised(s) || (!focused() && !s.extra)) continue;
+            ink(s, 1.0, s.link == c_.view.selected_link ? 1.9 : 1.3);
+            if (s.badge) badge(s, 1.0);
+        }
         end_layer(out_);
     }
 
-    void remember(const model::Link& l) {
-        if (std::find(c_.contents.shapes.begin(), c_.contents.shapes.end(), l.shape) == c_.contents.shapes.end()) c_.contents.shapes.push_back(l.shape);
-        c_.contents.exploring = c_.contents.exploring || l.stance == model::Stance::exploring;
-        c_.contents.inferred = c_.contents.inferred || l.stated == model::Stated::inferred;
+    void remember(const LinkShape& s) {
+        if (std::find(c_.contents.shapes.begin(), c_.contents.shapes.end(), s.shape) == c_.contents.shapes.end()) c_.contents.shapes.push_back(s.shape);
+        c_.contents.exploring = c_.contents.exploring || s.exploring;
+        c_.contents.inferred = c_.contents.inferred || s.inferred;
     }
 
     void ink(const LinkShape& s, double strength, double wide) {
@@ -157,23 +166,31 @@ private:
         const std::string& code = c_.data.mechanism(l.mechanism).code;
         const double o = strength * c_.opacity(style::layer_of(style::family_of(code)));
         Color color = style::link_color(c_.theme, code);
-        if (l.stated == model::Stated::inferred) color = mix(color, c_.theme.land, 0.38);
+        if (s.inferred) color = mix(color, c_.theme.land, 0.38);
         const FeatureRef ref{FeatureRef::Kind::link, s.link};
         std::vector<float> dash;
-        if (l.stance == model::Stance::exploring) dash = {static_cast<float>(c_.pt(3.2)), static_cast<float>(c_.pt(2.4))};
+        if (s.exploring) dash = {static_cast<float>(c_.pt(3.2)), static_cast<float>(c_.pt(2.4))};
 
-        if (l.shape == model::Shape::basin) basin_course(l, color, o, wide, ref);
+        if (s.shape == model::Shape::basin) for (model::LinkIx ix : s.links) basin_course(c_.data.link(ix), color, o, wide, ref);
         for (const auto& line : s.lines) {
             const PathPtr p = shared_path(line, false);
             if (s.band) {
                 out_.commands.push_back(StrokePath{p, {c_.pt(4.6) * wide, faded(color, 0.30 * o), {}, Cap::round}, ref});
                 out_.commands.push_back(StrokePath{p, {c_.pt(1.0) * wide, faded(color, 0.95 * o), dash, Cap::round}, ref});
             } else {
-                const double width = l.shape == model::Shape::group ? c_.pt(0.62) : c_.pt(1.05);
+                const double width = s.shape == model::Shape::group ? c_.pt(0.62) : c_.pt(1.05);
                 out_.commands.push_back(StrokePath{p, {width * wide + c_.pt(1.1), faded(c_.theme.casing, o), {}, Cap::butt}, {}});
                 out_.commands.push_back(StrokePath{p, {width * wide, faded(color, o), dash, Cap::round}, ref});
             }
             if (marked(s, line)) mark(line, code, color, o, ref);
+        }
+        for (std::size_t i = 0; i + 1 < s.ticks.size(); i += 2) { // a band's nodes: what tells it from a pair's curve at a glance
+            out_.commands.push_back(StrokePath{shared_path({s.ticks[i], s.ticks[i + 1]}, false), {c_.pt(1.0) * wide + c_.pt(0.9), faded(c_.theme.casing, o), {}, Cap::butt}, {}});
+            out_.commands.push_back(StrokePath{shared_path({s.ticks[i], s.ticks[i + 1]}, false), {c_.pt(1.0) * wide, faded(color, o), {}, Cap::butt}, ref});
+        }
+        if (s.shape == model::Shape::hub && !s.lines.empty() && s.ends.front().outline.empty()) {
+            const PathPtr ring = shared_path(geo::circle(s.ends.front().at, s.ends.front().radius + c_.pt(1.5)), true);
+            out_.commands.push_back(StrokePath{ring, {c_.pt(1.1) * wide, faded(color, o), {}, Cap::round}, ref});
         }
         for (std::size_t i = 0; i + 2 < s.head.size(); i += 3)
             out_.commands.push_back(FillPath{shared_path({s.head[i], s.head[i + 1], s.head[i + 2]}, true), faded(color, o), ref});
@@ -181,10 +198,10 @@ private:
             const PathPtr p = shared_path(s.joint, true);
             out_.commands.push_back(StrokePath{p, {c_.pt(1.3), faded(c_.theme.casing, o), {}, Cap::round}, {}});
             out_.commands.push_back(FillPath{p, faded(color, o), ref});
-            if (s.folded > 1) number(s, color, o, ref);
+            if (s.folded() > 1) write(std::to_string(s.folded()), (s.joint[0] + s.joint[2]) * 0.5, c_.pt(4.6), faded(c_.theme.land, o), ref);
         }
         // Parties of a basin link carry a ring: the river joins them, no line does.
-        if (l.shape == model::Shape::basin || wide > 1.5) {
+        if (s.shape == model::Shape::basin || wide > 1.5) {
             for (const End& e : s.ends) {
                 if (!e.drawn || !e.outline.empty()) continue;
                 const PathPtr ring = shared_path(geo::circle(e.at, e.radius + c_.pt(wide > 1.5 ? 2.6 : 1.5)), true);
@@ -193,20 +210,54 @@ private:
         }
     }
 
-    /// How many relations share the joint, inside it.
-    void number(const LinkShape& s, Color, double o, FeatureRef ref) {
-        const double size = c_.pt(4.6);
-        const text::Shaped shaped = c_.fonts.shape(std::to_string(s.folded), text::Face::sans_bold, size);
-        const Vec2 middle = (s.joint[0] + s.joint[2]) * 0.5;
+    void write(const std::string& text, Vec2 middle, double size, Color color, FeatureRef ref) {
+        const text::Shaped shaped = c_.fonts.shape(text, text::Face::sans_bold, size);
         DrawText t;
-        t.utf8 = std::to_string(s.folded);
+        t.utf8 = text;
         t.face = text::Face::sans_bold;
         t.size_pt = size;
-        t.color = faded(c_.theme.land, o);
+        t.color = color;
         t.halo.a = 0;
         t.ref = ref;
         for (const text::Glyph& g : shaped.glyphs) t.glyphs.push_back({g.id, {middle.x - shaped.width_pt / 2 + g.x_pt, middle.y + 0.36 * size}, 0, g.cluster});
         out_.commands.push_back(std::move(t));
+    }
+    [[nodiscard]] PathPtr pill(const Box& box) const {
+        const double r = box.height() / 2;
+        return shared_path(geo::rounded_hull({{box.min.x + r, box.center().y}, {box.max.x - r, box.center().y}}, r), true);
+    }
+
+    /// How many links a line stands for.
+    void badge(const LinkShape& s, double o) {
+        const std::string& code = c_.data.mechanism(c_.data.link(s.link).mechanism).code;
+        o *= c_.opacity(style::layer_of(style::family_of(code)));
+        const FeatureRef ref{FeatureRef::Kind::link, s.link};
+        const std::string text = std::to_string(s.folded());
+        const PathPtr p = pill(mark_box(c_, *s.badge, static_cast<double>(text.size())));
+        Color color = style::link_color(c_.theme, code);
+        if (s.inferred) color = mix(color, c_.theme.land, 0.25);
+        out_.commands.push_back(StrokePath{p, {c_.pt(1.2), faded(c_.theme.casing, o), {}, Cap::round}, {}});
+        out_.commands.push_back(FillPath{p, faded(color, o), ref});
+        write(text, *s.badge, c_.pt(5.2), faded(c_.theme.land, o), ref);
+    }
+    void numbers() {
+        if (std::none_of(plan_.shapes.begin(), plan_.shapes.end(), [](const LinkShape& s) { return s.badge.has_value(); })) return;
+        begin_layer(out_, "link-numbers", c_.view.lang == model::Lang::zh ? "条数" : "Numbers of links");
+        for (const LinkShape& s : plan_.shapes) if (s.badge && !(focused() && emphasised(s))) badge(s, focused() ? 0.3 : 1.0);
+        end_layer(out_);
+    }
+    void inside_marks() {
+        if (plan_.inside.empty()) return;
+        begin_layer(out_, "inside", c_.view.lang == model::Lang::zh ? "单元内部的关系" : "Relations inside one unit");
+        const double o = focused() ? 0.45 : 1;
+        for (const InsideMark& m : plan_.inside) {
+            const FeatureRef ref{FeatureRef::Kind::place, m.place};
+            const PathPtr p = pill(mark_box(c_, m.at, letters_of(c_, m)));
+            out_.commands.push_back(FillPath{p, faded(c_.theme.place_fill, 0.92 * o), ref});
+            out_.commands.push_back(StrokePath{p, {c_.pt(0.5), faded(c_.theme.text_soft, o), {}, Cap::round}, ref});
+            write(inside_text(c_, m), m.at, c_.pt(5.2), faded(c_.theme.text, o), ref);
+        }
+        end_layer(out_);
     }
 
     /// The river itself, in the family's colour, cut to the frame.
@@ -227,9 +278,36 @@ private:
                     if (page->points.empty()) continue;
                     out_.commands.push_back(StrokePath{page, {c_.pt(2.0) * wide, faded(color, 0.24 * o), {}, Cap::round}, ref});
                     out_.commands.push_back(StrokePath{page, {c_.pt(0.75) * wide, faded(color, 0.75 * o), {}, Cap::round}, ref});
+                    flow(*page, color, o, wide, ref);
                 }
             }
         }
+    }
+
+    /// Small chevrons downstream; the river layer's lines run from source to mouth.
+    void flow(const geo::Path& course, Color color, double o, double wide, FeatureRef ref) {
+        const double every = c_.pt(52), arm = c_.pt(2.3);
+        auto arrows = std::make_shared<geo::Path>();
+        double walked = every / 2;
+        for (std::size_t i = 0; i < course.part_count(); ++i) {
+            for (std::size_t k = course.part_begin(i) + 1; k < course.part_end(i); ++k) {
+                walked += geo::length(course.points[k] - course.points[k - 1]);
+                const Vec2 at = course.points[k];
+                if (walked < every || !c_.frame.grown(-c_.pt(6)).contains(at)) continue;
+                // The direction of the reach, not of a bend in it.
+                std::size_t back = k, ahead = k;
+                while (back > course.part_begin(i) && geo::length(at - course.points[back]) < c_.pt(4)) --back;
+                while (ahead + 1 < course.part_end(i) && geo::length(at - course.points[ahead]) < c_.pt(4)) ++ahead;
+                const Vec2 d = geo::unit(course.points[ahead] - course.points[back]), n = geo::perpendicular(d);
+                if (std::any_of(plan_.symbols.begin(), plan_.symbols.end(), [&](const auto& s) { return geo::length(s.second - at) < c_.pt(8); })) continue;
+                arrows->begin_part();
+                arrows->points.insert(arrows->points.end(), {at - d * (arm * 0.6) + n * arm, at + d * (arm * 0.6), at - d * (arm * 0.6) - n * arm});
+                walked = 0;
+            }
+        }
+        if (arrows->points.empty()) return;
+        out_.commands.push_back(StrokePath{arrows, {c_.pt(2.3) * wide, faded(c_.theme.casing, o), {}, Cap::round}, {}});
+        out_.commands.push_back(StrokePath{arrows, {c_.pt(1.05) * wide, faded(color, o), {}, Cap::round}, ref});
     }
 
     void symbols() {
@@ -237,7 +315,7 @@ private:
         begin_layer(out_, style::layer_code(LayerId::places), style::layer_name(LayerId::places).in(c_.view.lang));
         c_.contents.layers.push_back(LayerId::places);
         std::set<model::PlaceIx> strong;
-        for (const LinkShape& s : plan_.shapes) if (emphasised(s.link)) for (const End& e : s.ends) strong.insert(e.place);
+        for (const LinkShape& s : plan_.shapes) if (emphasised(s)) for (const End& e : s.ends) strong.insert(e.place);
         for (const auto& [ix, at] : plan_.symbols) {
             if (!c_.frame.grown(c_.pt(6)).contains(at)) continue;
             // A prefecture and its seat county share one point: one symbol, the prefecture's (both are named beside it).

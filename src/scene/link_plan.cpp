@@ -1,360 +1,331 @@
-// Where links lie on the page: symbols, hulls, curves, joints and arrowheads, in frame points. Geometry only, no ink.
+// Where links lie on the page: which relations, between which symbols and outlines, by which curves, with which marks, in frame
+// points. Geometry only, no ink. Every link given is counted once: drawn, inside a unit, unmapped, outside, repeated or hidden.
 #include "geo/curve.hpp"
-#include "scene/base_geometry.hpp"
-#include "scene/context.hpp"
+#include "scene/link_ends.hpp"
+#include "scene/link_marks.hpp"
+#include "scene/link_routes.hpp"
+#include "scene/roll_up.hpp"
 
 namespace atlas::scene {
 
+using model::LinkIx;
 using model::PlaceIx;
 using model::Shape;
 
-double symbol_radius(const Context& c, PlaceIx ix) {
-    const double k = c.view.camera.scale_denominator() > 9e6 ? 0.76 : 1; // national frames hold more places on less paper
-    switch (c.data.place(ix).kind) {
-    case model::PlaceKind::province: return k * c.pt(2.9);
-    case model::PlaceKind::prefecture: return k * c.pt(2.3);
-    case model::PlaceKind::county: return k * c.pt(1.8);
-    default: return k * c.pt(1.7);
-    }
-}
-
 namespace {
 
-/// Points a region is made of: its members' positions, regions inside regions opened up.
-void member_points(const Context& c, PlaceIx ix, std::vector<Vec2>& out, int depth = 0) {
-    const model::Place& p = c.data.place(ix);
-    if (p.position) out.push_back(c.project(*p.position));
-    if (depth > 4) return;
-    for (PlaceIx m : p.members) if (m != ix) member_points(c, m, out, depth + 1);
-}
+constexpr std::size_t kFewGroups = 6; ///< up to so many joints, each group's territory can be tinted without a muddle
 
 class Planner {
 public:
-    explicit Planner(const Context& c) : c_(c) {}
+    explicit Planner(const Context& c) : c_(c), ends_(c), router_(c) {}
 
     LinkPlan plan() {
-        for (model::LinkIx ix : c_.links) {
-            const model::Link& l = c_.data.link(ix);
-            if (l.same_as != model::kNone && l.same_as != ix && is_shown(l.same_as)) { // a relation stated twice is drawn once
-                ++c_.contents.links_repeated;
-                continue;
-            }
-            LinkShape s;
-            s.link = ix;
-            for (const model::Party& p : l.parties) s.ends.push_back(end_of(p.place));
-            const std::size_t drawn = static_cast<std::size_t>(std::count_if(s.ends.begin(), s.ends.end(), [](const End& e) { return e.drawn; }));
-            if (!l.mappable || drawn == 0) {
-                ++c_.contents.links_unmapped;
-                continue;
-            }
-            Box box;
-            for (const End& e : s.ends) if (e.drawn) box.add(e.at);
-            if (!box.grown(c_.pt(4)).intersects(c_.frame)) {
-                ++c_.contents.links_outside;
-                continue;
-            }
-            if (!c_.shown(style::layer_of(style::family_of(c_.data.mechanism(l.mechanism).code)))) continue;
-            for (const End& e : s.ends) mark(e);
-            pending_.push_back(std::move(s));
-        }
+        const std::vector<LinkIx> links = wanted();
+        c_.contents.rolled = c_.view.roll_up == RollUp::automatic ? level_for(c_.data, links, c_.view) : c_.view.roll_up;
+        const RolledLinks rolled = roll_up(c_.data, links, c_.contents.rolled);
+        for (const Relation& r : rolled.relations) take(r);
+        for (const auto& [unit, inside] : rolled.inside) take_inside(unit, inside);
+
         // Symbols are known now: curves can avoid the places they do not join.
-        for (const auto& [ix, at] : result_.symbols) obstacles_.push_back({at, symbol_radius(c_, ix) + c_.pt(1.2), ix, 1});
-        // Nothing may lie over the islands of the South and East China Seas (LAW9): crossing them weighs more than crossing cities.
-        struct Islands { double lon, lat, reach_km; };
-        static constexpr Islands kIslands[] = {{112.3, 16.6, 110}, {116.8, 20.7, 40}, {114.4, 15.7, 110}, {113.9, 9.6, 340},
-                                               {117.75, 15.15, 25}, {112.28, 3.93, 40}, {123.47, 25.75, 25}, {124.57, 25.92, 15}};
-        for (const Islands& i : kIslands)
-            obstacles_.push_back({c_.project({i.lon, i.lat}), std::max(i.reach_km * 1000 / c_.view.camera.m_per_pt, c_.pt(2)), kIsland, 100});
-        for (LinkShape& s : pending_) if (c_.data.link(s.link).shape == Shape::pair) count_pair(s);
-        fold_groups();
-        for (LinkShape& s : pending_) {
-            draw(s);
-            for (const End& e : s.ends) if (e.drawn) ++result_.degree[e.place];
-            ++c_.contents.links_drawn;
-            ++c_.contents.family_links[static_cast<std::size_t>(style::family_of(c_.data.mechanism(c_.data.link(s.link).mechanism).code))];
-            result_.shapes.push_back(std::move(s));
-        }
+        for (const auto& [ix, at] : result_.symbols) router_.avoid(at, symbol_radius(c_, ix) + c_.pt(1.2), ix, 1);
+        router_.avoid_islands();
+        route(router_);
+        router_.settle();
+        draw(router_, 0);
+        c_.contents.fan_in_places = router_.crowded_places();
+        place_marks(c_, router_, result_);
+        count();
+        in_hand();
         return std::move(result_);
     }
 
 private:
-    static constexpr PlaceIx kIsland = -2; ///< never a party
-    struct Obstacle { Vec2 at; double radius; PlaceIx place; int weight; };
+    [[nodiscard]] bool is_shown(LinkIx ix) const { return std::binary_search(c_.links.begin(), c_.links.end(), ix); }
 
-    [[nodiscard]] bool is_shown(model::LinkIx ix) const { return std::binary_search(c_.links.begin(), c_.links.end(), ix); }
-
-    End end_of(PlaceIx ix) {
-        End e;
-        e.place = ix;
-        const model::Place& p = c_.data.place(ix);
-        if (p.position) {
-            e.at = c_.project(*p.position);
-            e.radius = symbol_radius(c_, ix);
-            e.drawn = true;
-            return e;
+    /// Links that can stand on the map; the others are counted.
+    std::vector<LinkIx> wanted() {
+        std::vector<LinkIx> out;
+        for (LinkIx ix : c_.links) {
+            const model::Link& l = c_.data.link(ix);
+            if (l.same_as != model::kNone && l.same_as != ix && is_shown(l.same_as)) ++c_.contents.links_repeated; // stated twice: drawn once
+            else if (!l.mappable || std::none_of(l.parties.begin(), l.parties.end(), [&](const model::Party& p) { return ends_.of(p.place).drawn; }))
+                ++c_.contents.links_unmapped;
+            else if (!c_.shown(style::layer_of(style::family_of(c_.data.mechanism(l.mechanism).code)))) ++c_.contents.links_hidden;
+            else out.push_back(ix);
         }
-        const auto known = regions_.find(ix);
-        if (known != regions_.end()) return known->second;
-        std::vector<Vec2> points;
-        member_points(c_, ix, points);
-        if (!points.empty()) {
-            // A region is its members' territory; members without one (towns, foreign places) are held by a soft hull.
-            std::set<const model::Area*> chosen;
-            collect_areas(c_, ix, chosen);
-            if (!chosen.empty()) {
-                const std::vector<const model::Area*> list = outermost(chosen);
-                const PathPtr metres = c_.base.outline("region:" + c_.data.place(ix).id, list);
-                for (std::size_t i = 0; i < metres->part_count(); ++i) {
-                    std::vector<Vec2> line;
-                    for (std::size_t k = metres->part_begin(i); k < metres->part_end(i); ++k) line.push_back(c_.to_frame.apply(metres->points[k]));
-                    // Islets keep their own coast and no second line round it.
-                    Box size;
-                    for (const Vec2& v : line) size.add(v);
-                    if (std::max(size.width(), size.height()) > c_.pt(6)) e.outline.push_back(std::move(line));
-                }
-            }
-            if (e.outline.empty()) {
-                std::vector<Vec2> hull = geo::rounded_hull(points, c_.pt(7));
-                hull.push_back(hull.front());
-                e.outline.push_back(std::move(hull));
-            }
-            for (const Vec2& v : points) e.at = e.at + v * (1.0 / static_cast<double>(points.size()));
-            e.drawn = true;
-        }
-        regions_.emplace(ix, e);
-        return e;
+        return out;
     }
 
-    /// Where a line from outside meets a region: its outermost border on the way to the region's middle.
-    static Vec2 border_of(const End& region, Vec2 from) {
-        const Vec2 d = region.at - from;
-        double first = 1;
-        for (const auto& line : region.outline) {
-            for (std::size_t i = 1; i < line.size(); ++i) {
-                const Vec2 a = line[i - 1], e = line[i] - a;
-                const double det = cross(d, e);
-                if (std::abs(det) < 1e-12) continue;
-                const double t = cross(a - from, e) / det, u = cross(a - from, d) / det;
-                if (t > 0 && t < first && u >= 0 && u <= 1) first = t;
-            }
-        }
-        return from + d * first;
+    [[nodiscard]] LinkShape shape_of(const Relation& r) {
+        LinkShape s;
+        s.link = r.links.front();
+        s.links = r.links;
+        s.shape = r.shape;
+        s.exploring = r.exploring;
+        s.inferred = r.inferred;
+        s.one_way = r.one_way;
+        for (const model::Party& p : r.parties) s.ends.push_back(ends_.of(p.place));
+        return s;
     }
-    /// True when the region holds the place: the pair is then the region with that place marked, without a line.
-    [[nodiscard]] bool holds(const End& region, PlaceIx inner) const {
-        std::vector<PlaceIx> open{region.place};
-        for (std::size_t i = 0; i < open.size() && i < 4000; ++i) {
-            for (PlaceIx m : c_.data.place(open[i]).members) {
-                if (c_.data.inside(inner, m) || m == inner) return true;
-                if (!c_.data.place(m).members.empty()) open.push_back(m);
-            }
+    [[nodiscard]] bool in_frame(const LinkShape& s) const {
+        Box box;
+        for (const End& e : s.ends) if (e.drawn) box.add(e.at);
+        return !box.empty() && box.grown(c_.pt(4)).intersects(c_.frame);
+    }
+
+    void take(const Relation& r) {
+        LinkShape s = shape_of(r);
+        if (!in_frame(s)) {
+            c_.contents.links_outside += static_cast<int>(r.links.size());
+            return;
         }
-        return false;
+        if (r.inside != model::kNone) { // a chain inside one unit: drawn when it is long enough to be seen as one
+            Box box;
+            for (const End& e : s.ends) if (e.drawn) box.add(e.at);
+            if (std::max(box.width(), box.height()) < c_.pt(26)) return take_inside(r.inside, r.links);
+        }
+        for (const End& e : s.ends)
+            if (s.shape != Shape::corridor || unit_of(c_.data, e.place, c_.contents.rolled) == e.place) mark(e);
+        relations_.push_back(r);
+        result_.shapes.push_back(std::move(s));
+    }
+
+    void take_inside(PlaceIx unit, const std::vector<LinkIx>& links) {
+        const End& e = ends_.of(unit);
+        if (!c_.frame.grown(c_.pt(4)).contains(e.at)) {
+            c_.contents.links_outside += static_cast<int>(links.size());
+            return;
+        }
+        mark(e);
+        auto known = std::find_if(result_.inside.begin(), result_.inside.end(), [unit](const InsideMark& m) { return m.place == unit; });
+        if (known == result_.inside.end()) {
+            result_.inside.push_back({unit, e.at, {}});
+            known = result_.inside.end() - 1;
+        }
+        known->links.insert(known->links.end(), links.begin(), links.end());
+        std::sort(known->links.begin(), known->links.end());
     }
 
     void mark(const End& e) {
         if (!e.drawn) return;
         if (!e.outline.empty()) {
             if (result_.outlines.emplace(e.place, e.outline).second) result_.regions.push_back(e.place);
-            return;
-        }
-        for (const auto& [ix, at] : result_.symbols) if (ix == e.place) return;
-        result_.symbols.emplace_back(e.place, e.at);
-    }
-
-    /// Several relations of one family among the very same members share one joint, which carries their number. A link in hand
-    /// keeps a joint of its own.
-    void fold_groups() {
-        std::map<std::string, LinkShape*> first;
-        for (LinkShape& s : pending_) {
-            const model::Link& l = c_.data.link(s.link);
-            if (l.shape != Shape::group || s.ends.size() < 3 || s.link == c_.view.selected_link || s.link == c_.view.hovered_link) continue;
-            std::vector<PlaceIx> members;
-            for (const End& e : s.ends) members.push_back(e.place);
-            std::sort(members.begin(), members.end());
-            std::string key = std::to_string(static_cast<int>(style::family_of(c_.data.mechanism(l.mechanism).code))) + (l.stance == model::Stance::exploring ? "e" : "") + (l.stated == model::Stated::inferred ? "i" : "");
-            for (PlaceIx m : members) key += "," + std::to_string(m);
-            const auto [at, fresh] = first.emplace(key, &s);
-            if (fresh) continue;
-            ++at->second->folded;
-            s.folded = 0;
-            c_.contents.folded = true;
+        } else if (marked_.insert(e.place).second) {
+            result_.symbols.emplace_back(e.place, e.at);
         }
     }
 
-    static std::pair<PlaceIx, PlaceIx> key_of(const LinkShape& s) {
-        PlaceIx a = s.ends.front().place, b = s.ends.back().place;
-        return a < b ? std::pair{a, b} : std::pair{b, a};
-    }
-    void count_pair(const LinkShape& s) { ++pair_total_[key_of(s)]; }
-
-    [[nodiscard]] int crossings(const std::vector<Vec2>& line, PlaceIx a, PlaceIx b) const {
-        Box box;
-        for (const Vec2& v : line) box.add(v);
-        int hits = 0;
-        for (const Obstacle& o : obstacles_) {
-            if (o.place == a || o.place == b || !box.grown(o.radius).contains(o.at)) continue;
-            if (geo::distance_to_line(o.at, line) < o.radius) hits += o.weight;
-        }
-        return hits;
-    }
-
-    /// The bend among `candidates` that runs under the fewest foreign places; earlier ones win ties.
-    [[nodiscard]] double best_bend(Vec2 a, Vec2 b, PlaceIx pa, PlaceIx pb, const std::vector<double>& candidates) const {
-        double best = candidates.front();
-        int fewest = std::numeric_limits<int>::max();
-        for (double bend : candidates) {
-            const int n = crossings(geo::arc(a, b, bend, 14), pa, pb);
-            if (n < fewest) { fewest = n; best = bend; }
-            if (n == 0) break;
-        }
-        return best;
-    }
-
-    void curve(LinkShape& s, const End& from, const End& to, double bend) {
-        Vec2 a = from.at, b = to.at;
-        double cut_a = from.radius + c_.pt(0.9), cut_b = to.radius + c_.pt(0.9);
-        // A region that holds the other end is only its outline with that end marked; else the line stops at its border.
-        if (!from.outline.empty()) {
-            if (to.place != model::kNone && holds(from, to.place)) return;
-            a = border_of(from, to.at);
-            cut_a = c_.pt(0.4);
-        }
-        if (!to.outline.empty()) {
-            if (from.place != model::kNone && holds(to, from.place)) return;
-            b = border_of(to, from.at);
-            cut_b = c_.pt(0.4);
-        }
-        const double chord = geo::length(b - a);
-        if (chord < cut_a + cut_b + c_.pt(0.6)) return; // symbols touch: nothing to draw between them
-        auto line = geo::trimmed(geo::arc(a, b, bend, std::clamp(static_cast<int>(chord / 5), 10, 48)), cut_a, cut_b);
-        if (line.size() >= 2) s.lines.push_back(std::move(line));
-    }
+    // ---- curves
 
     /// Longer links bend more: from 0.10 on short ones to 0.20 of the chord.
-    [[nodiscard]] double natural_bend(double chord_pt) const { return 0.10 + 0.10 * std::min(1.0, chord_pt / c_.pt(260)); }
+    [[nodiscard]] double natural_bend(Vec2 a, Vec2 b) const { return 0.10 + 0.10 * std::min(1.0, geo::length(b - a) / c_.pt(260)); }
 
-    void draw(LinkShape& s) {
-        const model::Link& l = c_.data.link(s.link);
-        switch (l.shape) {
-        case Shape::pair: draw_pair(s); break;
-        case Shape::hub: draw_hub(s); break;
-        case Shape::group: draw_group(s); break;
-        case Shape::corridor: draw_corridor(s); break;
-        case Shape::basin: break; // its rivers and its marked parties are the picture
-        }
-        if (l.one_way()) heads(s, l);
+    /// One end of a curve: lines stop just outside a symbol, arrowheads touch it, and at a region both stop at its border.
+    [[nodiscard]] RouteEnd route_end(const End& e, const End& other, bool head) const {
+        if (!e.outline.empty()) return {EndFinder::border_of(e, other.at), c_.pt(head ? 0.1 : 0.4), model::kNone, false, head};
+        return {e.at, e.radius + c_.pt(head ? 0.5 : 0.9), e.place, e.place != model::kNone, head};
     }
-
-    void draw_pair(LinkShape& s) {
-        if (s.ends.size() < 2 || !s.ends.front().drawn || !s.ends.back().drawn) return;
-        const auto key = key_of(s);
-        const int total = pair_total_[key], mine = pair_used_[key]++;
-        const End& a = s.ends.front().place == key.first ? s.ends.front() : s.ends.back();
-        const End& b = s.ends.front().place == key.first ? s.ends.back() : s.ends.front();
-        const double n = natural_bend(geo::length(b.at - a.at));
-        double bend;
-        if (total == 1) {
-            bend = best_bend(a.at, b.at, a.place, b.place, {n, -n, n * 1.7, -n * 1.7, n * 2.4, -n * 2.4, 0.03});
-        } else {
-            // A fan: bends spread evenly over both sides, wide enough to tell the lines apart.
-            const double chord = std::max(1.0, geo::length(b.at - a.at));
-            const double step = std::max(0.10, c_.pt(6.0) / chord);
-            const double widest = std::min(1.1, step * (total - 1) / 2);
-            bend = total > 1 ? -widest + 2 * widest * mine / (total - 1) : n;
-            if (total % 2 == 1 && mine == total / 2) bend = 0.015;
-        }
-        curve(s, a, b, bend);
+    /// Nothing when a region holds the other end: it is only its outline with that end marked.
+    [[nodiscard]] std::optional<Route> route_between(std::size_t shape, const End& a, const End& b, bool head_a, bool head_b) const {
+        if (!a.drawn || !b.drawn) return std::nullopt;
+        if (!a.outline.empty() && b.place != model::kNone && ends_.holds(a, b.place)) return std::nullopt;
+        if (!b.outline.empty() && a.place != model::kNone && ends_.holds(b, a.place)) return std::nullopt;
+        Route r;
+        r.shape = shape;
+        r.a = route_end(a, b, head_a);
+        r.b = route_end(b, a, head_b);
+        return r;
     }
+    [[nodiscard]] bool receives(const Relation& r, std::size_t party) const { return r.parties[party].role == model::Role::to; }
 
-    void draw_hub(LinkShape& s) {
-        const End& hub = s.ends.front();
-        if (!hub.drawn) return;
+    void route(Router& router) {
+        std::map<std::pair<PlaceIx, PlaceIx>, std::vector<Route>> pairs;
+        std::vector<std::pair<PlaceIx, PlaceIx>> order;
+        for (std::size_t i = 0; i < result_.shapes.size(); ++i) {
+            const LinkShape& s = result_.shapes[i];
+            if (s.shape != Shape::pair || s.ends.size() < 2) continue;
+            // Every curve of a pair runs the same way, so that their bends fan out.
+            const bool turned = s.ends.back().place < s.ends.front().place;
+            const std::size_t a = turned ? s.ends.size() - 1 : 0, b = turned ? 0 : s.ends.size() - 1;
+            const auto r = route_between(i, s.ends[a], s.ends[b], receives(relations_[i], a), receives(relations_[i], b));
+            if (!r) continue;
+            const std::pair key{s.ends[a].place, s.ends[b].place};
+            if (!pairs.count(key)) order.push_back(key);
+            pairs[key].push_back(*r);
+        }
+        for (const auto& key : order) {
+            const std::vector<Route>& fan = pairs[key];
+            if (fan.size() > 1) router.add_fan(fan);
+            else add_pair(router, fan.front());
+        }
+        for (std::size_t i = 0; i < result_.shapes.size(); ++i) {
+            if (result_.shapes[i].shape == Shape::hub) route_hub(router, i, relations_[i]);
+            if (result_.shapes[i].shape == Shape::group) route_group(router, i, relations_[i]);
+        }
+    }
+    void add_pair(Router& router, const Route& r) const {
+        const double n = natural_bend(r.a.at, r.b.at);
+        // Long curves keep to gentle bends: a wide one would end on the far side of everything else that leaves the place.
+        if (geo::length(r.b.at - r.a.at) > c_.pt(180)) router.add(r, {n, -n, n * 1.5, -n * 1.5, 0.03});
+        else router.add(r, {n, -n, n * 1.7, -n * 1.7, n * 2.4, -n * 2.4, 0.03});
+    }
+    void route_hub(Router& router, std::size_t shape, const Relation& relation) {
+        const LinkShape& s = result_.shapes[shape];
         for (std::size_t i = 1; i < s.ends.size(); ++i) {
-            if (!s.ends[i].drawn) continue;
-            const double n = 0.6 * natural_bend(geo::length(s.ends[i].at - hub.at));
-            curve(s, hub, s.ends[i], best_bend(hub.at, s.ends[i].at, hub.place, s.ends[i].place, {n, -n, 2 * n, -2 * n, 0.02}));
+            const auto r = route_between(shape, s.ends.front(), s.ends[i], receives(relation, 0), receives(relation, i));
+            if (!r) continue;
+            const double n = 0.6 * natural_bend(r->a.at, r->b.at);
+            router.add(*r, {n, -n, 2 * n, -2 * n, 0.02});
         }
     }
-
     /// Members joined at one small marker, never pair by pair.
-    void draw_group(LinkShape& s) {
-        if (s.folded == 0) return;
+    void route_group(Router& router, std::size_t shape, const Relation& relation) {
+        LinkShape& s = result_.shapes[shape];
         Vec2 middle;
         int n = 0;
-        std::string key;
         for (const End& e : s.ends) {
             if (!e.drawn) continue;
-            key += std::to_string(e.place) + ",";
             middle = middle + e.at;
             ++n;
         }
         if (n < 2) return; // a single region: its hull is the picture
         middle = middle * (1.0 / n);
         // Groups with the same members, and joints that would fall on each other or on a place, move round a small spiral.
+        const bool number = s.folded() > 1;
         Vec2 joint = middle;
         for (int k = 0; k < 60; ++k) {
             const double angle = k * 2.399963, r = c_.pt(1.9) * std::sqrt(static_cast<double>(k)); // golden angle
             joint = middle + Vec2{std::cos(angle), std::sin(angle)} * r;
-            bool is_free = true;
-            for (const Vec2& j : joints_) is_free = is_free && geo::length(j - joint) > c_.pt(s.folded > 1 ? 8.0 : 6.0);
-            for (const Obstacle& o : obstacles_)
-                is_free = is_free && (o.place == kIsland || geo::length(o.at - joint) > o.radius + c_.pt(s.folded > 1 ? 3.8 : 2.2));
-            if (is_free) break;
+            const bool apart = std::all_of(joints_.begin(), joints_.end(), [&](const Vec2& j) { return geo::length(j - joint) > c_.pt(number ? 8.0 : 6.0); });
+            if (apart && router.is_clear(joint, c_.pt(number ? 3.8 : 2.2))) break;
         }
         joints_.push_back(joint);
         End centre;
         centre.at = joint;
         centre.radius = c_.pt(0.6);
-        for (const End& e : s.ends) {
-            if (!e.drawn) continue;
-            const double bend = 0.07;
-            curve(s, centre, e, best_bend(joint, e.at, model::kNone, e.place, {bend, -bend, 2.2 * bend, -2.2 * bend, 0.0}));
+        centre.drawn = true;
+        for (std::size_t i = 0; i < s.ends.size(); ++i) {
+            const auto r = route_between(shape, centre, s.ends[i], false, receives(relation, i));
+            if (r) router.add(*r, {0.07, -0.07, 0.154, -0.154, 0.0});
         }
-        const double d = c_.pt(s.folded > 1 ? 3.4 : 1.9);
+        const double d = c_.pt(number ? 3.4 : 1.9);
         s.joint = {{joint.x, joint.y - d}, {joint.x + d, joint.y}, {joint.x, joint.y + d}, {joint.x - d, joint.y}};
     }
 
-    void draw_corridor(LinkShape& s) {
+    /// Routes to lines with heads, and bands through their nodes, for the shapes from `first` on.
+    void draw(const Router& router, std::size_t first) {
+        for (const Route& r : router.routes()) {
+            LinkShape& s = result_.shapes[r.shape];
+            std::vector<Vec2> line = router.line(r);
+            if (line.size() < 2) continue;
+            if (r.b.head) head(s, line);
+            if (r.a.head) {
+                std::reverse(line.begin(), line.end());
+                head(s, line);
+            }
+            if (line.size() >= 2) s.lines.push_back(std::move(line));
+        }
+        for (std::size_t i = first; i < result_.shapes.size(); ++i) if (result_.shapes[i].shape == Shape::corridor) band(result_.shapes[i]);
+    }
+
+    /// An arrowhead where the goods or the help arrive: its tip is the line's end, on the symbol's edge.
+    void head(LinkShape& s, std::vector<Vec2>& line) const {
+        const double total = geo::length_of(line), size = std::min(c_.pt(4.2), total / 1.3);
+        if (size < c_.pt(1.2)) return;
+        const Vec2 tip = line.back(), dir = geo::unit(tip - geo::along(line, total - size).at), side = geo::perpendicular(dir) * (size * 0.40);
+        s.head.insert(s.head.end(), {tip, tip - dir * size + side, tip - dir * size - side});
+        line = geo::trimmed(line, 0, size * 0.8); // ends inside the head, not at its tip
+    }
+
+    void band(LinkShape& s) {
         std::vector<Vec2> nodes;
         for (const End& e : s.ends) if (e.drawn) nodes.push_back(e.at);
         if (nodes.size() < 2) return;
         s.lines.push_back(geo::smooth_through(nodes, c_.pt(3)));
         s.band = true;
+        for (const auto& [left, right] : cross_ticks(nodes, c_.pt(3.1))) s.ticks.insert(s.ticks.end(), {left, right});
     }
 
-    /// Arrowheads where the goods or the help arrive.
-    void heads(LinkShape& s, const model::Link& l) {
-        c_.contents.one_way = true;
-        for (auto& line : s.lines) {
-            // Which end of this line is the receiving one? The nearer receiving party decides.
-            for (std::size_t i = 0; i < l.parties.size() && i < s.ends.size(); ++i) {
-                if (l.parties[i].role != model::Role::to || !s.ends[i].drawn) continue;
-                const bool at_back = geo::length(line.back() - s.ends[i].at) <= geo::length(line.front() - s.ends[i].at);
-                if (!at_back) std::reverse(line.begin(), line.end());
-                const Vec2 tip = line.back();
-                const double size = c_.pt(4.2), total = geo::length_of(line);
-                if (total < size * 1.3) continue;
-                const auto neck = geo::along(line, total - size);
-                const Vec2 dir = geo::unit(tip - neck.at), side = geo::perpendicular(dir) * (size * 0.40);
-                s.head.insert(s.head.end(), {tip, tip - dir * size + side, tip - dir * size - side});
-                // The line ends inside the head, not at its tip.
-                line = geo::trimmed(line, 0, size * 0.8);
-                break;
-            }
+    // ---- counts, and the link in hand
+
+    void count() {
+        MapContents& n = c_.contents;
+        std::size_t groups = 0;
+        for (const LinkShape& s : result_.shapes) {
+            for (const End& e : s.ends) if (e.drawn) ++result_.degree[e.place];
+            const auto family = static_cast<std::size_t>(style::family_of(c_.data.mechanism(c_.data.link(s.link).mechanism).code));
+            n.links_drawn += s.folded();
+            n.family_links[family] += s.folded();
+            n.links_on_map.insert(n.links_on_map.end(), s.links.begin(), s.links.end());
+            if (s.folded() > 1) n.folded_links[s.link] = s.links;
+            n.folded = n.folded || (s.folded() > 1 && !s.joint.empty());
+            n.numbered_lines = n.numbered_lines || s.badge.has_value();
+            n.one_way = n.one_way || !s.head.empty();
+            groups += !s.joint.empty() ? 1 : 0;
         }
+        n.curves_drawn = static_cast<int>(result_.shapes.size());
+        for (const InsideMark& m : result_.inside) {
+            n.links_inside += static_cast<int>(m.links.size());
+            n.inside_links[m.place] = m.links;
+            n.links_on_map.insert(n.links_on_map.end(), m.links.begin(), m.links.end());
+        }
+        std::sort(n.links_on_map.begin(), n.links_on_map.end());
+        if (groups > 0 && groups <= kFewGroups)
+            for (const LinkShape& s : result_.shapes) if (!s.joint.empty()) result_.hulls.push_back(s.link);
+        n.hulls = !result_.hulls.empty();
+    }
+
+    /// A link that is folded or rolled up is drawn once more when it is in hand, between its own parties. It comes last, so that
+    /// nothing else on the page moves.
+    void in_hand() {
+        const std::size_t first = result_.shapes.size();
+        std::set<LinkIx> hands{c_.view.selected_link, c_.view.hovered_link};
+        hands.erase(model::kNone);
+        for (LinkIx ix : hands) {
+            if (!std::binary_search(c_.contents.links_on_map.begin(), c_.contents.links_on_map.end(), ix)) continue;
+            const bool whole = std::any_of(result_.shapes.begin(), result_.shapes.end(), [ix](const LinkShape& s) { return s.link == ix && s.folded() == 1; });
+            if (whole && c_.contents.rolled == RollUp::none) continue;
+            Relation r = roll_up(c_.data, {ix}, RollUp::none).relations.front();
+            LinkShape s = shape_of(r);
+            s.extra = true;
+            for (const End& e : s.ends) mark(e);
+            relations_.push_back(std::move(r));
+            result_.shapes.push_back(std::move(s));
+        }
+        if (result_.shapes.size() == first) return;
+        Router own(c_);
+        for (const auto& [ix, at] : result_.symbols) own.avoid(at, symbol_radius(c_, ix) + c_.pt(1.2), ix, 1);
+        own.avoid_islands();
+        for (std::size_t i = first; i < result_.shapes.size(); ++i) {
+            const LinkShape& s = result_.shapes[i];
+            if (s.shape == Shape::hub) route_hub(own, i, relations_[i]);
+            if (s.shape == Shape::group) route_group(own, i, relations_[i]);
+            if (s.shape != Shape::pair || s.ends.size() < 2) continue;
+            if (const auto r = route_between(i, s.ends.front(), s.ends.back(), receives(relations_[i], 0), receives(relations_[i], s.ends.size() - 1))) add_pair(own, *r);
+        }
+        draw(own, first);
     }
 
     const Context& c_;
+    EndFinder ends_;
+    Router router_;
     LinkPlan result_;
-    std::vector<LinkShape> pending_;
-    std::vector<Obstacle> obstacles_;
+    std::vector<Relation> relations_; ///< of result_.shapes, in their order
     std::vector<Vec2> joints_;
-    std::map<PlaceIx, End> regions_;
-    std::map<std::pair<PlaceIx, PlaceIx>, int> pair_total_, pair_used_;
+    std::set<PlaceIx> marked_;
 };
 
 } // namespace
+
+std::vector<std::pair<Vec2, Vec2>> cross_ticks(const std::vector<Vec2>& nodes, double half) {
+    std::vector<std::pair<Vec2, Vec2>> out;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const Vec2 across = geo::perpendicular(geo::unit(nodes[std::min(i + 1, nodes.size() - 1)] - nodes[i > 0 ? i - 1 : 0])) * half;
+        out.emplace_back(nodes[i] + across, nodes[i] - across);
+    }
+    return out;
+}
 
 LinkPlan plan_links(const Context& c) { return Planner(c).plan(); }
 

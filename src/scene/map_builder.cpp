@@ -42,8 +42,9 @@ BuiltMap MapBuilder::build(const MapView& view, const std::vector<model::LinkIx>
     built.base_to_frame = view.camera.to_frame(view.width_pt, view.height_pt);
     const Context c{*impl_->data, *impl_->geo, *impl_->fonts, view, *theme, links, impl_->base,
                     built.base_to_frame, {{0, 0}, {view.width_pt, view.height_pt}}, built.contents};
-    build_base(c, *base_list);
+    prepare_base(c);
     const LinkPlan plan = plan_links(c);
+    build_base(c, plan, *base_list);
     build_bands(c, *overlay);
     build_links(c, plan, *overlay);
     build_labels(c, plan, *overlay);

@@ -8,6 +8,7 @@
 #include "scene/map_view.hpp"
 
 #include <array>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,14 +23,25 @@ struct MapContents {
     std::vector<model::BoundaryKind> boundaries;  ///< kinds with a line inside the frame
     std::array<int, style::kFamilyCount> family_links{}; ///< drawn links of each family
     int links_repeated = 0;                       ///< stated again in the same plan: drawn once
-    bool folded = false;                          ///< groups with the same members share a joint that carries their number
+    int links_hidden = 0;                         ///< of a family whose layer is switched off
+    int links_inside = 0;                         ///< rolled up into one unit: a number at its symbol
+    int curves_drawn = 0;                         ///< relations on the map after folding: a curve, joint, band or river each
+    RollUp rolled = RollUp::none;                 ///< the level parties were rolled up to
+    bool folded = false;                          ///< group joints carry the number of relations among the same members
+    bool numbered_lines = false;                  ///< lines carry the number of links they stand for
+    bool hulls = false;                           ///< few groups: their members' territory is tinted
+    int fan_in_places = 0;                        ///< places with more than 45 lines: they leave closer than 8° (LNK4)
+    std::map<model::LinkIx, std::vector<model::LinkIx>> folded_links;   ///< by the link a line is hit as: all it stands for, where several
+    std::map<model::PlaceIx, std::vector<model::LinkIx>> inside_links;  ///< by unit
+    std::vector<model::LinkIx> links_on_map;      ///< drawn or inside, ascending: what a list beside the figure names
     bool zones = false, lakes = false, rivers = false, approximate_rivers = false; ///< inside the frame
     bool basin_regions = false; ///< outlines of the ten basin regions
     bool family_marks = false;  ///< lines carry style::Theme::mark: the legend shows it
     bool exploring = false, inferred = false, one_way = false, corridor_bands = false, basin_lit = false;
     bool provincial_centres = false; ///< seats of provinces that are no party, by their own symbol (台北市 among them)
     int labels_omitted = 0;          ///< marked places inside the frame that found no room for their name
-    int links_drawn = 0, links_unmapped = 0, links_outside = 0; ///< outside: parties beyond the frame
+    /// Links, not lines; outside: parties beyond the frame. Drawn + inside + unmapped + outside + repeated + hidden = links given.
+    int links_drawn = 0, links_unmapped = 0, links_outside = 0;
 };
 
 struct BuiltMap {

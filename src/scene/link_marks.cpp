@@ -1,0 +1,95 @@
+#include "scene/link_marks.hpp"
+
+#include "geo/curve.hpp"
+
+namespace atlas::scene {
+
+using model::Shape;
+
+Box mark_box(const Context& c, Vec2 at, double letters) {
+    const double h = c.pt(3.4), w = h + c.pt(1.55) * (letters - 1);
+    return {{at.x - w, at.y - h}, {at.x + w, at.y + h}};
+}
+
+std::string inside_text(const Context& c, const InsideMark& mark) {
+    return (c.view.lang == model::Lang::zh ? "内" : "in ") + std::to_string(mark.links.size());
+}
+
+namespace {
+
+double digits(std::size_t n) { return n > 99 ? 3 : n > 9 ? 2 : 1; }
+
+class Marker {
+public:
+    Marker(const Context& c, const Router& router, LinkPlan& plan) : c_(c), router_(router), plan_(plan) {}
+
+    void run() {
+        for (const LinkShape& s : plan_.shapes)
+            if (!s.joint.empty()) plan_.marks.push_back({{s.joint[3].x, s.joint[0].y}, {s.joint[1].x, s.joint[2].y}});
+        for (InsideMark& m : plan_.inside) m.at = beside_symbol(m.place, m.at, letters_of(c_, m));
+        for (LinkShape& s : plan_.shapes) if (s.folded() > 1 && s.joint.empty()) badge(s);
+    }
+
+private:
+    [[nodiscard]] bool meets_mark(const Box& box) const {
+        return std::any_of(plan_.marks.begin(), plan_.marks.end(), [&](const Box& m) { return m.intersects(box); });
+    }
+
+    /// On the longest line, near its middle, where it covers no symbol and no other number.
+    void badge(LinkShape& s) {
+        const double letters = digits(s.links.size());
+        const std::vector<Vec2>* line = nullptr;
+        double total = 0;
+        for (const auto& l : s.lines) if (const double n = geo::length_of(l); n > total) { total = n; line = &l; }
+        if (line == nullptr) {
+            const auto point = std::find_if(s.ends.begin(), s.ends.end(), [](const End& e) { return e.drawn && e.outline.empty(); });
+            if (s.shape != Shape::basin && point != s.ends.end()) s.badge = beside_symbol(point->place, point->at, letters);
+            return; // a river's links are listed, not numbered
+        }
+        std::optional<Vec2> fallback;
+        for (double t : {0.50, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.20, 0.80}) {
+            const Vec2 at = geo::along(*line, t * total).at;
+            const Box box = mark_box(c_, at, letters);
+            if (!c_.frame.grown(-c_.pt(5)).contains(at)) continue;
+            if (!fallback) fallback = at;
+            if (!router_.is_clear(at, box.width() / 2) || meets_mark(box)) continue;
+            fallback = at;
+            break;
+        }
+        if (!fallback) return; // the line only passes by
+        s.badge = fallback;
+        plan_.marks.push_back(mark_box(c_, *fallback, letters));
+    }
+
+    /// In the widest gap between the lines that leave the symbol, as close as its box lets it stand.
+    Vec2 beside_symbol(model::PlaceIx place, Vec2 centre, double letters) {
+        const double gap = router_.widest_gap(place), r = symbol_radius(c_, place) + c_.pt(0.8);
+        Vec2 best;
+        bool first = true;
+        for (double turn : {0.0, 0.5, -0.5, 1.0, -1.0, 1.6, -1.6, 2.3, -2.3, 3.14}) {
+            const Vec2 d{std::cos(gap + turn), std::sin(gap + turn)};
+            const Box size = mark_box(c_, {}, letters);
+            const Vec2 at = centre + d * r + Vec2{d.x * size.width() / 2, d.y * size.height() / 2};
+            if (first) best = at;
+            first = false;
+            const Box box = mark_box(c_, at, letters);
+            if (!c_.frame.contains(at) || meets_mark(box)) continue;
+            best = at;
+            break;
+        }
+        plan_.marks.push_back(mark_box(c_, best, letters));
+        return best;
+    }
+
+    const Context& c_;
+    const Router& router_;
+    LinkPlan& plan_;
+};
+
+} // namespace
+
+double letters_of(const Context& c, const InsideMark& mark) { return digits(mark.links.size()) + (c.view.lang == model::Lang::zh ? 1.7 : 1.8); }
+
+void place_marks(const Context& c, const Router& router, LinkPlan& plan) { Marker(c, router, plan).run(); }
+
+} // namespace atlas::scene

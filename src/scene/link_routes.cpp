@@ -1,0 +1,207 @@
+#include "scene/link_routes.hpp"
+
+#include "geo/curve.hpp"
+
+#include <numbers>
+
+namespace atlas::scene {
+
+using model::PlaceIx;
+
+namespace {
+
+constexpr double kDegree = std::numbers::pi / 180;
+constexpr PlaceIx kIsland = -2; ///< never a party
+constexpr std::size_t kSpreadUpTo = 45; ///< lines at one place that can stand 8° apart all round it
+
+double bearing(Vec2 d) { return std::atan2(d.y, d.x); }
+
+} // namespace
+
+void Router::avoid(Vec2 at, double radius, PlaceIx place, int weight) { obstacles_.push_back({at, radius, place, weight}); }
+
+void Router::avoid_islands() {
+    struct Islands { double lon, lat, reach_km; };
+    static constexpr Islands kIslands[] = {{112.3, 16.6, 110}, {116.8, 20.7, 40}, {114.4, 15.7, 110}, {113.9, 9.6, 340},
+                                           {117.75, 15.15, 25}, {112.28, 3.93, 40}, {123.47, 25.75, 25}, {124.57, 25.92, 15}};
+    for (const Islands& i : kIslands)
+        avoid(c_.project({i.lon, i.lat}), std::max(i.reach_km * 1000 / c_.view.camera.m_per_pt, c_.pt(2)), kIsland, 100);
+}
+
+bool Router::is_clear(Vec2 at, double radius) const {
+    return std::none_of(obstacles_.begin(), obstacles_.end(), [&](const Obstacle& o) { return o.place != kIsland && geo::length(o.at - at) <= o.radius + radius; });
+}
+
+std::vector<Vec2> Router::line(const Route& r, int segments) const {
+    return geo::bow(r.a.at, r.b.at, {r.out_a, r.out_b, r.a.cut, r.b.cut, r.slack, c_.pt(36)}, segments);
+}
+
+std::vector<Vec2> Router::line(const Route& r) const {
+    // Steep ends turn fast: more points for them.
+    const double turn = 1 + std::max(std::abs(r.out_a), std::abs(r.out_b));
+    return line(r, std::clamp(static_cast<int>(geo::length(r.b.at - r.a.at) / 6 * turn), 12, 56));
+}
+
+int Router::crossings(const Route& r, int give_up) const {
+    const std::vector<Vec2> line = this->line(r, 14);
+    Box box;
+    for (const Vec2& v : line) box.add(v);
+    int hits = 0;
+    for (const Obstacle& o : obstacles_) {
+        if (o.place == r.a.place || o.place == r.b.place || !box.grown(o.radius).contains(o.at)) continue;
+        if (geo::distance_to_line(o.at, line) < o.radius && (hits += o.weight) >= give_up) return hits;
+    }
+    return hits;
+}
+
+void Router::add(Route r, const std::vector<double>& bends) {
+    if (geo::length(r.b.at - r.a.at) < r.a.cut + r.b.cut + c_.pt(0.6)) return; // symbols touch: nothing to draw between them
+    int fewest = std::numeric_limits<int>::max();
+    Route best = r;
+    for (double bend : bends) {
+        r.out_a = r.out_b = std::atan(2 * bend);
+        const int n = crossings(r, fewest);
+        if (n < fewest) { fewest = n; best = r; }
+        if (n == 0) break;
+    }
+    routes_.push_back(best);
+}
+
+void Router::add_fan(const std::vector<Route>& fan) {
+    if (fan.empty()) return;
+    const double chord = geo::length(fan.front().b.at - fan.front().a.at);
+    if (chord < fan.front().a.cut + fan.front().b.cut + c_.pt(0.6)) return;
+    // Bends spread evenly over both sides, wide enough to tell the lines apart: 3 pt in their middles.
+    const double n = static_cast<double>(fan.size()), step = std::max(0.10, c_.pt(6.4) / chord), widest = std::min(1.3, step * (n - 1) / 2);
+    auto lanes = [&](double shift) {
+        std::vector<Route> out = fan;
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            const double bend = -widest + 2 * widest * static_cast<double>(i) / (n - 1) + shift * step;
+            out[i].out_a = out[i].out_b = std::atan(2 * bend);
+            out[i].fan = true;
+        }
+        return out;
+    };
+    int fewest = std::numeric_limits<int>::max();
+    std::vector<Route> best;
+    for (double shift : {0.0, 0.35, -0.35, 0.7, -0.7, 1.2, -1.2}) {
+        std::vector<Route> tried = lanes(shift);
+        int hits = 0;
+        for (const Route& r : tried) hits += crossings(r);
+        if (hits < fewest) { fewest = hits; best = std::move(tried); }
+        if (fewest == 0) break;
+    }
+    routes_.insert(routes_.end(), best.begin(), best.end());
+}
+
+double Router::angle(const Route& r, bool at_b) {
+    return at_b ? bearing(r.a.at - r.b.at) - r.out_b : bearing(r.b.at - r.a.at) + r.out_a;
+}
+void Router::turn_to(Route& r, bool at_b, double to) {
+    const double chord = at_b ? bearing(r.a.at - r.b.at) : bearing(r.b.at - r.a.at);
+    (at_b ? r.out_b : r.out_a) = std::remainder(at_b ? chord - to : to - chord, 2 * std::numbers::pi);
+}
+
+double Router::gap_at(std::size_t lines) const {
+    if (lines <= kSpreadUpTo) return (lines <= 24 ? 9.0 : 8.0) * kDegree;
+    return 200.0 / static_cast<double>(lines) * kDegree; // fan-in, said on the page
+}
+
+void Router::spread_once() {
+    for (const auto& [place, ends] : at_) {
+        std::vector<double> wanted;
+        for (const Leaving& e : ends) wanted.push_back(angle(routes_[e.route], e.at_b));
+        const std::vector<double> got = geo::spread_angles(wanted, gap_at(ends.size()));
+        for (std::size_t i = 0; i < ends.size(); ++i) turn_to(routes_[ends[i].route], ends[i].at_b, got[i]);
+    }
+    // An end that is free (a joint, a region's border) mirrors the other, so that the curve stays symmetric, but not its extremes.
+    constexpr double kMost = 32 * kDegree;
+    for (Route& r : routes_) {
+        if (!r.a.spread && r.b.spread) r.out_a = std::clamp(r.out_b, -kMost, kMost);
+        if (!r.b.spread && r.a.spread) r.out_b = std::clamp(r.out_a, -kMost, kMost);
+    }
+}
+
+void Router::balance() {
+    for (Route& r : routes_) r.out_a = r.out_b = (r.out_a + r.out_b) / 2;
+}
+
+bool Router::has_room(const Route& moved, std::size_t index, bool at_b) const {
+    const RouteEnd& end = at_b ? moved.b : moved.a;
+    if (!end.spread) return true;
+    const std::vector<Leaving>& ends = at_.at(end.place);
+    const double mine = angle(moved, at_b), gap = gap_at(ends.size()) - 1e-9;
+    return std::all_of(ends.begin(), ends.end(), [&](const Leaving& e) {
+        return (e.route == index && e.at_b == at_b) || std::abs(std::remainder(angle(routes_[e.route], e.at_b) - mine, 2 * std::numbers::pi)) >= gap;
+    });
+}
+
+void Router::mend(std::size_t index) {
+    Route& r = routes_[index];
+    int fewest = crossings(r);
+    if (fewest == 0) return;
+    const Route before = r;
+    Route best = r;
+    auto attempt = [&](double out_a, double out_b, double slack) {
+        if (fewest == 0) return;
+        Route m = before;
+        m.out_a = out_a;
+        m.out_b = out_b;
+        m.slack = slack;
+        // Long curves do not swing wide to spare a town: from 70° on short ones down to 40°.
+        const double most = std::max(40.0, 70 - 30 * geo::length(before.b.at - before.a.at) / c_.pt(250)) * kDegree;
+        if (std::max(std::abs(out_a), std::abs(out_b)) > std::max({most, std::abs(before.out_a), std::abs(before.out_b)}) || !has_room(m, index, false) || !has_room(m, index, true)) return;
+        const int n = crossings(m, fewest);
+        if (n < fewest) { fewest = n; best = m; }
+    };
+    for (double slack : {0.85, 1.15, 0.7, 1.3, 0.5}) {
+        if (r.fan && (slack < 0.8 || slack > 1.2)) break;
+        attempt(before.out_a, before.out_b, slack);
+    }
+    if (r.fan) { // keeps its lane
+        r = best;
+        return;
+    }
+    for (double turn : {8.0, -8.0, 16.0, -16.0, 26.0, -26.0, 38.0, -38.0})
+        for (double slack : {1.0, 0.65, 1.3}) attempt(before.out_a + turn * kDegree, before.out_b + turn * kDegree, slack);
+    attempt(-before.out_a, -before.out_b, 1);
+    for (double turn : {9.0, -9.0, 18.0, -18.0, 30.0, -30.0}) // one end only: better a little lopsided than under a place
+        for (double slack : {1.0, 0.6, 1.3}) {
+            attempt(before.out_a + turn * kDegree, before.out_b, slack);
+            attempt(before.out_a, before.out_b + turn * kDegree, slack);
+        }
+    r = best;
+}
+
+void Router::settle() {
+    at_.clear();
+    for (std::size_t i = 0; i < routes_.size(); ++i) {
+        if (routes_[i].a.spread) at_[routes_[i].a.place].push_back({i, false});
+        if (routes_[i].b.spread) at_[routes_[i].b.place].push_back({i, true});
+    }
+    crowded_ = 0;
+    for (const auto& [place, ends] : at_) crowded_ += ends.size() > kSpreadUpTo ? 1 : 0;
+    // Each round spreads the lines at every place, then takes the mean of both ends, so that curves stay close to symmetric.
+    for (int round = 0; round < 5; ++round) {
+        spread_once();
+        if (round < 4) balance();
+    }
+    for (int round = 0; round < 2; ++round)
+        for (std::size_t i = 0; i < routes_.size(); ++i) mend(i);
+}
+
+double Router::widest_gap(PlaceIx place) const {
+    const auto found = at_.find(place);
+    if (found == at_.end()) return -45 * kDegree;
+    std::vector<double> angles;
+    for (const Leaving& e : found->second) angles.push_back(std::remainder(angle(routes_[e.route], e.at_b), 2 * std::numbers::pi));
+    std::sort(angles.begin(), angles.end());
+    double widest = 0, middle = -45 * kDegree;
+    for (std::size_t i = 0; i < angles.size(); ++i) {
+        const double next = i + 1 < angles.size() ? angles[i + 1] : angles.front() + 2 * std::numbers::pi;
+        if (next - angles[i] > widest + 1e-9) { widest = next - angles[i]; middle = (next + angles[i]) / 2; }
+    }
+    return middle;
+}
+
+} // namespace atlas::scene

@@ -1,0 +1,136 @@
+#include "scene/roll_up.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace atlas::scene {
+
+using model::kNone;
+using model::LinkIx;
+using model::Party;
+using model::PlaceIx;
+using model::Role;
+using model::Shape;
+
+PlaceIx unit_of(const model::Dataset& data, PlaceIx ix, RollUp level) {
+    if (level != RollUp::prefecture && level != RollUp::province) return ix;
+    const model::Place& p = data.place(ix);
+    const std::string& code = p.code();
+    if (!p.members.empty() || p.kind == model::PlaceKind::foreign || !p.position || code.size() != 6) return ix;
+    auto unit = [&](const std::string& id) {
+        const PlaceIx u = data.place_by_id(id);
+        return u != kNone && data.place(u).position ? u : kNone;
+    };
+    if (level == RollUp::province) {
+        const PlaceIx u = unit(code.substr(0, 2) + "0000");
+        return u != kNone ? u : ix;
+    }
+    if (p.kind == model::PlaceKind::province || p.kind == model::PlaceKind::prefecture || code.substr(2) == "0000") return ix;
+    PlaceIx u = unit(code.substr(0, 4) + "00");
+    if (u == kNone || data.place(u).kind != model::PlaceKind::prefecture) u = unit(code);
+    return u != kNone ? u : ix;
+}
+
+namespace {
+
+/// Parties at their units, each unit once; a unit that gives here and receives there does both.
+std::vector<Party> rolled(const model::Dataset& data, const std::vector<Party>& parties, RollUp level) {
+    std::vector<Party> out;
+    for (const Party& p : parties) {
+        const PlaceIx u = unit_of(data, p.place, level);
+        const auto known = std::find_if(out.begin(), out.end(), [u](const Party& o) { return o.place == u; });
+        if (known == out.end()) out.push_back({u, p.role});
+        else if (known->role != p.role) known->role = Role::both;
+    }
+    return out;
+}
+
+std::string key_of(const model::Dataset& data, const Relation& r, RollUp level) {
+    std::string key = std::to_string(static_cast<int>(r.family)) + "," + std::to_string(static_cast<int>(r.shape));
+    // At full detail a folded line keeps its dash and its lightness true to each of its links.
+    if (level == RollUp::none) key += std::string(r.exploring ? "e" : "") + (r.inferred ? "i" : "");
+    std::vector<Party> order = r.parties;
+    const auto by_place = [](const Party& a, const Party& b) { return a.place < b.place; };
+    if (r.shape == Shape::hub) std::sort(order.begin() + 1, order.end(), by_place);
+    else if (r.shape != Shape::corridor) std::sort(order.begin(), order.end(), by_place);
+    else if (order.back().place < order.front().place) std::reverse(order.begin(), order.end());
+    for (const Party& p : order) key += "," + std::to_string(p.place) + (p.role == Role::from ? "<" : p.role == Role::to ? ">" : "");
+    if (r.shape == Shape::basin)
+        for (const auto& b : data.link(r.links.front()).basins) if (b.by == model::By::text) key += ";" + std::to_string(b.index);
+    return key;
+}
+
+int lines_of(const model::Dataset& data, const Relation& r) {
+    const int drawn = static_cast<int>(std::count_if(r.parties.begin(), r.parties.end(), [&](const Party& p) { return data.place(p.place).drawable(); }));
+    switch (r.shape) {
+    case Shape::pair:
+    case Shape::corridor: return drawn >= 2 ? 1 : 0;
+    case Shape::hub: return std::max(0, drawn - 1);
+    case Shape::group: return drawn >= 2 ? drawn : 0;
+    case Shape::basin: return 0;
+    }
+    return 0;
+}
+
+} // namespace
+
+RolledLinks roll_up(const model::Dataset& data, const std::vector<LinkIx>& links, RollUp level) {
+    RolledLinks out;
+    const bool rolling = level != RollUp::none;
+    std::map<std::string, std::size_t> known;
+    for (LinkIx ix : links) {
+        const model::Link& l = data.link(ix);
+        Relation r;
+        r.links = {ix};
+        r.shape = l.shape;
+        r.family = style::family_of(data.mechanism(l.mechanism).code);
+        r.exploring = l.stance == model::Stance::exploring;
+        r.inferred = l.stated == model::Stated::inferred;
+        r.parties = rolling ? rolled(data, l.parties, level) : l.parties;
+        if (rolling) {
+            std::vector<PlaceIx> units;
+            for (const Party& p : r.parties) if (data.place(p.place).drawable()) units.push_back(p.place);
+            const auto had = std::count_if(l.parties.begin(), l.parties.end(), [&](const Party& p) { return data.place(p.place).drawable(); });
+            const bool one = units.size() == 1 && had > 1 && data.place(units.front()).members.empty();
+            if (l.shape == Shape::corridor) { // a chain keeps its line
+                r.inside = one ? units.front() : kNone;
+                r.parties = l.parties;
+            } else if (one && l.shape != Shape::basin) {
+                out.inside[units.front()].push_back(ix);
+                continue;
+            } else if (units.size() == 2 && (l.shape == Shape::group || l.shape == Shape::hub)) {
+                r.shape = Shape::pair;
+                std::erase_if(r.parties, [&](const Party& p) { return !data.place(p.place).drawable(); });
+            }
+        }
+        r.one_way = std::any_of(r.parties.begin(), r.parties.end(), [](const Party& p) { return p.role != Role::both; });
+        const bool folds = rolling || ((r.shape == Shape::group || r.shape == Shape::corridor) && r.parties.size() >= 3);
+        if (folds) {
+            const auto [at, fresh] = known.emplace(key_of(data, r, level), out.relations.size());
+            if (!fresh) {
+                Relation& first = out.relations[at->second];
+                first.links.push_back(ix);
+                first.exploring = first.exploring && r.exploring;
+                first.inferred = first.inferred && r.inferred;
+                continue;
+            }
+        }
+        out.curves += lines_of(data, r);
+        out.relations.push_back(std::move(r));
+    }
+    return out;
+}
+
+RollUp level_for(const model::Dataset& data, const std::vector<LinkIx>& links, const MapView& view) {
+    // The frame of an A4 page holds 120 links; a larger or smaller one in proportion, larger type counted off.
+    const double a4 = view.width_pt * view.height_pt / (view.type_scale * view.type_scale) / 310000;
+    const double sheet = a4 < 0.7 ? a4 / 0.7 : a4 > 1.05 ? a4 / 1.05 : 1;
+    const double limit = std::max(30.0, 120 * sheet);
+    // Groups and hubs take several lines each: 200 lines are as many as 120 links.
+    if (static_cast<double>(links.size()) <= limit && roll_up(data, links, RollUp::none).curves <= limit / 0.6) return RollUp::none;
+    const bool national = view.camera.scale_denominator() * view.type_scale > 9e6;
+    if (!national || roll_up(data, links, RollUp::prefecture).curves <= limit) return RollUp::prefecture;
+    return RollUp::province;
+}
+
+} // namespace atlas::scene
