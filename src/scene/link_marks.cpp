@@ -27,7 +27,16 @@ public:
         for (const LinkShape& s : plan_.shapes)
             if (!s.joint.empty()) plan_.marks.push_back({{s.joint[3].x, s.joint[0].y}, {s.joint[1].x, s.joint[2].y}});
         for (InsideMark& m : plan_.inside) m.at = beside_symbol(m.place, m.at, letters_of(c_, m));
-        for (LinkShape& s : plan_.shapes) if (s.folded() > 1 && s.joint.empty()) badge(s);
+        // The shortest line has the fewest places for its number: it comes first.
+        std::vector<std::pair<double, LinkShape*>> order;
+        for (LinkShape& s : plan_.shapes) {
+            if (s.folded() < 2 || !s.joint.empty()) continue;
+            double longest = 0;
+            for (const auto& l : s.lines) longest = std::max(longest, geo::length_of(l));
+            order.emplace_back(longest, &s);
+        }
+        std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        for (const auto& [length, s] : order) badge(*s);
     }
 
 private:
@@ -46,19 +55,22 @@ private:
             if (s.shape != Shape::basin && point != s.ends.end()) s.badge = beside_symbol(point->place, point->at, letters);
             return; // a river's links are listed, not numbered
         }
-        std::optional<Vec2> fallback;
-        for (double t : {0.50, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.20, 0.80}) {
+        // Where nothing is free, where it hides the least of the other numbers.
+        std::optional<Vec2> best;
+        double least = 1e18;
+        for (int k = 0; k < 25 && least > 0; ++k) {
+            const double t = 0.5 + (k % 2 == 1 ? 0.033 : -0.033) * ((k + 1) / 2);
             const Vec2 at = geo::along(*line, t * total).at;
-            const Box box = mark_box(c_, at, letters);
             if (!c_.frame.grown(-c_.pt(5)).contains(at)) continue;
-            if (!fallback) fallback = at;
-            if (!router_.is_clear(at, box.width() / 2) || meets_mark(box)) continue;
-            fallback = at;
-            break;
+            const Box box = mark_box(c_, at, letters);
+            double hidden = router_.is_clear(at, box.height() / 2) ? 0 : box.width() * box.height();
+            for (const Box& m : plan_.marks)
+                if (m.intersects(box)) hidden += (std::min(m.max.x, box.max.x) - std::max(m.min.x, box.min.x)) * (std::min(m.max.y, box.max.y) - std::max(m.min.y, box.min.y));
+            if (hidden < least) { least = hidden; best = at; }
         }
-        if (!fallback) return; // the line only passes by
-        s.badge = fallback;
-        plan_.marks.push_back(mark_box(c_, *fallback, letters));
+        if (!best) return; // the line only passes by
+        s.badge = best;
+        plan_.marks.push_back(mark_box(c_, *best, letters));
     }
 
     /// In the widest gap between the lines that leave the symbol, as close as its box lets it stand.

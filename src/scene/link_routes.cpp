@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kDegree = std::numbers::pi / 180;
 constexpr PlaceIx kIsland = -2; ///< never a party
-constexpr std::size_t kSpreadUpTo = 45; ///< lines at one place that can stand 8° apart all round it
+constexpr std::size_t kAlwaysSpread = 16; ///< so many lines stand 8° apart wherever they go
 
 double bearing(Vec2 d) { return std::atan2(d.y, d.x); }
 
@@ -102,16 +102,31 @@ void Router::turn_to(Route& r, bool at_b, double to) {
     (at_b ? r.out_b : r.out_a) = std::remainder(at_b ? chord - to : to - chord, 2 * std::numbers::pi);
 }
 
-double Router::gap_at(std::size_t lines) const {
-    if (lines <= kSpreadUpTo) return (lines <= 24 ? 9.0 : 8.0) * kDegree;
-    return 200.0 / static_cast<double>(lines) * kDegree; // fan-in, said on the page
+/// Eight degrees and a little where the lines can have them. Where very many leave one way they would have to set out backwards:
+/// then they stand closer, no line more than 75° off its way (fan-in, said on the page).
+double Router::fitting_gap(const std::vector<Leaving>& ends) const {
+    std::vector<double> wanted;
+    for (const Leaving& e : ends) wanted.push_back(angle(routes_[e.route], e.at_b));
+    double gap = (ends.size() <= 24 ? 9 : 8) * kDegree;
+    if (ends.size() <= kAlwaysSpread) return gap;
+    for (; gap > 2 * kDegree; gap *= gap > 8 * kDegree ? 8.0 / 9 : 0.9) {
+        const std::vector<double> got = geo::spread_angles(wanted, gap);
+        double most = 0;
+        for (std::size_t i = 0; i < ends.size(); ++i) {
+            Route r = routes_[ends[i].route];
+            turn_to(r, ends[i].at_b, got[i]);
+            most = std::max(most, std::abs(ends[i].at_b ? r.out_b : r.out_a));
+        }
+        if (most <= 75 * kDegree) break;
+    }
+    return gap;
 }
 
 void Router::spread_once() {
     for (const auto& [place, ends] : at_) {
         std::vector<double> wanted;
         for (const Leaving& e : ends) wanted.push_back(angle(routes_[e.route], e.at_b));
-        const std::vector<double> got = geo::spread_angles(wanted, gap_at(ends.size()));
+        const std::vector<double> got = geo::spread_angles(wanted, gap_.at(place));
         for (std::size_t i = 0; i < ends.size(); ++i) turn_to(routes_[ends[i].route], ends[i].at_b, got[i]);
     }
     // An end that is free (a joint, a region's border) mirrors the other, so that the curve stays symmetric, but not its extremes.
@@ -130,7 +145,7 @@ bool Router::has_room(const Route& moved, std::size_t index, bool at_b) const {
     const RouteEnd& end = at_b ? moved.b : moved.a;
     if (!end.spread) return true;
     const std::vector<Leaving>& ends = at_.at(end.place);
-    const double mine = angle(moved, at_b), gap = gap_at(ends.size()) - 1e-9;
+    const double mine = angle(moved, at_b), gap = gap_.at(end.place) - 1e-9;
     return std::all_of(ends.begin(), ends.end(), [&](const Leaving& e) {
         return (e.route == index && e.at_b == at_b) || std::abs(std::remainder(angle(routes_[e.route], e.at_b) - mine, 2 * std::numbers::pi)) >= gap;
     });
@@ -180,7 +195,10 @@ void Router::settle() {
         if (routes_[i].b.spread) at_[routes_[i].b.place].push_back({i, true});
     }
     crowded_ = 0;
-    for (const auto& [place, ends] : at_) crowded_ += ends.size() > kSpreadUpTo ? 1 : 0;
+    for (const auto& [place, ends] : at_) {
+        gap_[place] = fitting_gap(ends);
+        crowded_ += gap_[place] < 7.99 * kDegree ? 1 : 0;
+    }
     // Each round spreads the lines at every place, then takes the mean of both ends, so that curves stay close to symmetric.
     for (int round = 0; round < 5; ++round) {
         spread_once();

@@ -47,6 +47,7 @@ public:
     [[nodiscard]] int crossings(const Route& route, int give_up = 1 << 30) const;
     /// The middle of the widest gap between the lines at a place, radians on the page; up right where there are none.
     [[nodiscard]] double widest_gap(model::PlaceIx place) const;
+    /// Places whose lines stand closer than 8°.
     [[nodiscard]] int crowded_places() const { return crowded_; }
 
 private:
@@ -56,7 +57,7 @@ private:
     [[nodiscard]] static double angle(const Route& r, bool at_b);
     static void turn_to(Route& r, bool at_b, double angle);
     [[nodiscard]] std::vector<Vec2> line(const Route& route, int segments) const;
-    [[nodiscard]] double gap_at(std::size_t lines) const;
+    [[nodiscard]] double fitting_gap(const std::vector<Leaving>& ends) const;
     [[nodiscard]] bool has_room(const Route& moved, std::size_t index, bool at_b) const;
     void spread_once();
     void balance();
@@ -66,6 +67,7 @@ private:
     std::vector<Route> routes_;
     std::vector<Obstacle> obstacles_;
     std::map<model::PlaceIx, std::vector<Leaving>> at_; ///< spread ends by place
+    std::map<model::PlaceIx, double> gap_; ///< least angle between the lines at a place, radians
     int crowded_ = 0;
 };
 

@@ -30,7 +30,7 @@ struct MapContents {
     bool folded = false;                          ///< group joints carry the number of relations among the same members
     bool numbered_lines = false;                  ///< lines carry the number of links they stand for
     bool hulls = false;                           ///< few groups: their members' territory is tinted
-    int fan_in_places = 0;                        ///< places with more than 45 lines: they leave closer than 8° (LNK4)
+    int fan_in_places = 0;                        ///< places with so many lines one way that they leave closer than 8° (LNK4)
     std::map<model::LinkIx, std::vector<model::LinkIx>> folded_links;   ///< by the link a line is hit as: all it stands for, where several
     std::map<model::PlaceIx, std::vector<model::LinkIx>> inside_links;  ///< by unit
     std::vector<model::LinkIx> links_on_map;      ///< drawn or inside, ascending: what a list beside the figure names
