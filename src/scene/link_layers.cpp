@@ -165,8 +165,7 @@ private:
         const model::Link& l = c_.data.link(s.link);
         const std::string& code = c_.data.mechanism(l.mechanism).code;
         const double o = strength * c_.opacity(style::layer_of(style::family_of(code)));
-        Color color = style::link_color(c_.theme, code);
-        if (s.inferred) color = mix(color, c_.theme.land, 0.38);
+        const Color color = s.inferred ? style::inferred_color(c_.theme, code) : style::link_color(c_.theme, code);
         const FeatureRef ref{FeatureRef::Kind::link, s.link};
         std::vector<float> dash;
         if (s.exploring) dash = {static_cast<float>(c_.pt(3.2)), static_cast<float>(c_.pt(2.4))};
@@ -234,8 +233,7 @@ private:
         const FeatureRef ref{FeatureRef::Kind::link, s.link};
         const std::string text = std::to_string(s.folded());
         const PathPtr p = pill(mark_box(c_, *s.badge, static_cast<double>(text.size())));
-        Color color = style::link_color(c_.theme, code);
-        if (s.inferred) color = mix(color, c_.theme.land, 0.25);
+        const Color color = s.inferred ? style::inferred_color(c_.theme, code) : style::link_color(c_.theme, code);
         out_.commands.push_back(StrokePath{p, {c_.pt(1.2), faded(c_.theme.casing, o), {}, Cap::round}, {}});
         out_.commands.push_back(FillPath{p, faded(color, o), ref});
         write(text, *s.badge, c_.pt(5.2), faded(c_.theme.land, o), ref);

@@ -93,7 +93,7 @@ std::vector<const scene::StrokePath*> strokes(const scene::DisplayList& list, mo
     std::vector<const scene::StrokePath*> out;
     for (const auto& c : list.commands) {
         const auto* s = std::get_if<scene::StrokePath>(&c);
-        if (s != nullptr && s->ref.kind == FeatureRef::Kind::link && !s->path->closed && s->path->points.size() > 3 && (link == model::kNone || s->ref.index == link)) out.push_back(s);
+        if (s != nullptr && s->ref.kind == FeatureRef::Kind::link && !s->path->closed && s->path->part_count() == 1 && s->path->points.size() > 6 && (link == model::kNone || s->ref.index == link)) out.push_back(s);
     }
     return out;
 }
