@@ -91,6 +91,9 @@ base::Status preflight(const PreflightArgs& args) {
         auto file = exporter::check_file(args.file, prepared->figure, prepared->spec);
         if (!file) return file.error();
         findings.insert(findings.end(), file->begin(), file->end());
+        const auto again = exporter::check_again(args.file, prepared->figure, prepared->spec, *prepared->fonts);
+        if (!again) return again.error();
+        findings.insert(findings.end() - 1, *again); // before FIL7
     }
     if (auto said = put(args.report, *format == "json" ? as_json(findings, prepared->spec.use) : as_text(findings)); !said) return said;
     return blocked(findings);

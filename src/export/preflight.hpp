@@ -30,9 +30,12 @@ std::vector<Finding> preflight(const Figure& figure, const FigureSpec& spec, con
                                const text::FontSet& fonts);
 
 /// The FIL rules on a file that was written from the figure: size in millimetres, embedded fonts, sRGB, recipe, bytes.
-/// A rule that the format does not have is not_applicable. FIL3 (opens alike in two programs) and FIL6 (the same bytes again)
-/// need more than the file and are left to the tests.
+/// A rule that the format does not have is not_applicable. FIL3 (opens alike in two programs) needs more than the file and is
+/// left to the tests; FIL6 is check_again's.
 base::Result<std::vector<Finding>> check_file(const std::string& path, const Figure& figure, const FigureSpec& spec);
+
+/// FIL6: writes the figure once more to a temporary file and compares it with `path` byte by byte.
+base::Result<Finding> check_again(const std::string& path, const Figure& figure, const FigureSpec& spec, const text::FontSet& fonts);
 
 struct PreflightCount {
     int blockers = 0, warnings = 0, notes = 0, passed = 0, not_applicable = 0;

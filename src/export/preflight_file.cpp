@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <filesystem>
 #include <cstdlib>
 
 namespace atlas::exporter {
@@ -120,11 +121,26 @@ base::Result<std::vector<Finding>> check_file(const std::string& path, const Fig
     const auto recipe = render_cairo::read_recipe(path);
     out.push_back(finding("FIL5", recipe && !figure.picture.recipe.empty() && *recipe == figure.picture.recipe, {"含配方与数据版本，可照此重画", "It holds the recipe and the data's hash"},
                           {recipe ? "配方与此图不同" : "没有配方", recipe ? "Its recipe is another figure's" : "It holds no recipe"}, {"用本程序重新写出", "Write it again with this program"}));
-    out.push_back(without("FIL6", {"重新导出是否逐字节相同，由测试核对", "Whether a second export has the same bytes is for the tests"}, Checked::no));
     const double mb = static_cast<double>(b.size()) / 1e6, room = std::max(1.0, w * h / (297.0 * 210.0)) * 20;
     out.push_back(finding("FIL7", mb <= room, {fmt::format("{:.1f} MB", mb), fmt::format("{:.1f} MB", mb)}, {fmt::format("{:.1f} MB，超过 {:.0f} MB", mb, room), fmt::format("{:.1f} MB, above {:.0f} MB", mb, room)},
                           {"降低 --dpi", "Lower --dpi"}));
     return out;
+}
+
+base::Result<Finding> check_again(const std::string& path, const Figure& figure, const FigureSpec& spec, const text::FontSet& fonts) {
+    const auto first = base::read_file(path);
+    if (!first) return first.error();
+    std::error_code failed;
+    const std::filesystem::path folder = std::filesystem::temp_directory_path(failed);
+    if (failed) return base::output_error(base::say("没有可用的临时文件夹", "there is no folder for temporary files"));
+    const std::string second = base::utf8_of(folder / ("corridor-atlas-" + base::sha256_hex(path + *first).substr(0, 16) + base::utf8_of(base::path_of(path).extension())));
+    const auto written = write_figure(figure, fonts, spec, second);
+    if (!written) return written.error();
+    const auto again = base::read_file(second);
+    std::filesystem::remove(base::path_of(second), failed);
+    if (!again) return again.error();
+    return finding("FIL6", *first == *again, {"重新导出逐字节相同", "A second export has the same bytes"}, {"重新导出的字节不同", "A second export differs"},
+                   {"确认数据、字体和程序版本与原来相同", "Make sure that data, fonts and program are the same"});
 }
 
 } // namespace atlas::exporter

@@ -42,7 +42,7 @@ std::vector<Line> lines(const Scan& s) {
 
 /// The line ends at the symbol, or the place is a party, or holds or is held by one (rolled up, or a region's member).
 bool joins(const Scan& s, const Line& l, const Symbol& sym) {
-    for (const Vec2& end : {l.points.front(), l.points.back()}) if (length(end - sym.at) < sym.radius + 5) return true;
+    for (const Vec2& end : {l.points.front(), l.points.back()}) if (geo::length(end - sym.at) < sym.radius + 2.2) return true;
     std::vector<model::PlaceIx> todo;
     for (const model::Party& p : s.data.link(l.link).parties) todo.push_back(p.place);
     for (std::size_t i = 0; i < todo.size() && i < 4000; ++i) {
@@ -59,7 +59,7 @@ Outcome lnk1(const Scan& s) {
     for (const Line& l : lines(s)) {
         if (s.data.link(l.link).shape != model::Shape::pair || l.points.size() < 5) continue;
         const Vec2 a = l.points.front(), d = l.points.back() - a;
-        const double chord = length(d);
+        const double chord = geo::length(d);
         if (chord < 25) continue;
         ++pairs;
         double far = 0, where = 0;
@@ -101,19 +101,27 @@ Outcome lnk4(const Scan& s) {
     double worst = 360;
     Box place;
     std::string who;
-    for (const Symbol& sym : symbols(s)) {
-        std::vector<double> angles;
-        for (const Line& l : all) {
-            if (s.data.link(l.link).shape == model::Shape::corridor) continue;
-            for (const bool front : {true, false}) {
-                if (length((front ? l.points.front() : l.points.back()) - sym.at) > sym.radius + 5) continue;
-                std::vector<Vec2> line = l.points;
-                if (!front) std::reverse(line.begin(), line.end());
-                const Vec2 d = geo::along(line, std::min(6.0, geo::length_of(line))).at - sym.at;
-                angles.push_back(std::atan2(d.y, d.x));
-                break;
-            }
+    // Each end of a line belongs to the symbol that it is nearest to.
+    const std::vector<Symbol> marks = symbols(s);
+    std::vector<std::vector<double>> leaving(marks.size());
+    for (const Line& l : all) {
+        if (s.data.link(l.link).shape == model::Shape::corridor) continue; // it passes through its places
+        for (const bool front : {true, false}) {
+            const Vec2 end = front ? l.points.front() : l.points.back();
+            std::size_t nearest = marks.size();
+            double best = 4;
+            for (std::size_t i = 0; i < marks.size(); ++i)
+                if (const double gap = geo::length(end - marks[i].at) - marks[i].radius; gap < best) { best = gap; nearest = i; }
+            if (nearest == marks.size()) continue;
+            std::vector<Vec2> line = l.points;
+            if (!front) std::reverse(line.begin(), line.end());
+            const Vec2 d = geo::along(line, std::min(6.0, geo::length_of(line))).at - marks[nearest].at;
+            leaving[nearest].push_back(std::atan2(d.y, d.x));
         }
+    }
+    for (std::size_t k = 0; k < marks.size(); ++k) {
+        const Symbol& sym = marks[k];
+        std::vector<double>& angles = leaving[k];
         if (angles.size() > 45) { ++crowded; continue; }
         std::sort(angles.begin(), angles.end());
         bool bad = false;

@@ -202,10 +202,12 @@ Outcome law12(const Scan& s) {
     if (s.geo.provinces.size() != 34)
         return fail({fmt::format("省级行政区有 {} 个，应为 34 个", s.geo.provinces.size()), fmt::format("There are {} provinces, not 34", s.geo.provinces.size())}, {"断续线不得作为政区要素；检查省级图层", "The dashed line is no region; check the province layer"});
     std::size_t total = 0;
-    std::set<std::size_t> shown, drawn;
-    for (const auto& [part, map] : s.maps()) {
+    std::set<std::size_t> shown, drawn, in_locator;
+    auto maps = s.maps();
+    if (s.locator) maps.emplace_back(Part::locator, &*s.locator); // an outline of the country has them too
+    for (const auto& [part, map] : maps) {
         for (const Segment& g : segments(s, *map, &total)) {
-            shown.insert(g.number);
+            if (part != Part::locator) shown.insert(g.number);
             bool inked = false;
             for (const Ink& ink : s.inks) {
                 if (ink.part != part || !ink.box.grown(2).contains(g.middle)) continue;
@@ -221,17 +223,19 @@ Outcome law12(const Scan& s) {
                     for (std::size_t k = ink.path->part_begin(i); k + 1 < ink.path->part_end(i) && !inked; ++k)
                         inked = distance(there, ink.path->points[k], ink.path->points[k + 1]) < reach;
             }
-            if (inked) drawn.insert(g.number);
+            if (inked) (part == Part::locator ? in_locator : drawn).insert(g.number);
         }
     }
+    if (s.locator && in_locator.size() < total)
+        return fail({fmt::format("位置示意图画了全国，断续线只有 {} 段", in_locator.size()), fmt::format("The locator shows the country with {} segments only", in_locator.size())}, {"示意图须含南海诸岛，或用 --no-locator", "The locator needs the South China Sea; or use --no-locator"}, s.layout().locator);
     if (total != 10) return fail({fmt::format("断续线资料有 {} 段，应为 10 段", total), fmt::format("The data hold {} segments, not 10", total)}, {"检查界线图层", "Check the boundary layer"});
     if (s.layout().national && shown.size() < 10)
         return fail({fmt::format("全国图只含断续线 {} 段", shown.size()), fmt::format("The national map holds {} of the ten segments", shown.size())}, {"保留南海诸岛附图", "Keep the South China Sea inset"});
     if (drawn.size() < shown.size())
         return fail({fmt::format("断续线应画 {} 段，只画出 {} 段", shown.size(), drawn.size()), fmt::format("{} of {} segments of the dashed line are drawn", drawn.size(), shown.size())},
                     {"打开国界图层并恢复缺失的一段", "Switch the national line on and restore what is missing"});
-    if (shown.empty()) return does_not_apply("断续线不在图幅内", "No segment lies in the frame");
-    return pass(fmt::format("断续线 {} 段全部按界线画出；省级行政区 34 个", drawn.size()), fmt::format("All {} segments are drawn as boundary; 34 provinces", drawn.size()));
+    if (shown.empty() && !s.locator) return does_not_apply("断续线不在图幅内", "No segment lies in the frame");
+    return pass(fmt::format("断续线 {} 段全部按界线画出；省级行政区 34 个", std::max(drawn.size(), in_locator.size())), fmt::format("All {} segments are drawn as boundary; 34 provinces", std::max(drawn.size(), in_locator.size())));
 }
 
 } // namespace

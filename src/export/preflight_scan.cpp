@@ -121,6 +121,7 @@ Scan::Scan(const Figure& f, const FigureSpec& sp, const model::Dataset& d, const
     for (const scene::Placed& placed : f.picture.lists) walker.walk(placed);
     main = map_of(*this, Part::main, f.layout.frame, f.layout.camera);
     if (f.layout.inset && f.layout.inset_camera) inset = map_of(*this, Part::inset, *f.layout.inset, *f.layout.inset_camera);
+    if (f.layout.locator) locator = map_of(*this, Part::locator, *f.layout.locator, scene::Camera{});
     for (const Words& w : words) if (w.part == Part::page) page_text += without_spaces(w.text->utf8);
 }
 

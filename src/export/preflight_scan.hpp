@@ -62,6 +62,7 @@ struct Scan {
     std::vector<Ink> inks;
     std::vector<Words> words;
     std::optional<MapOnPage> main, inset;
+    std::optional<MapOnPage> locator; ///< a locator is always on the national projection
     std::set<model::LinkIx> links; ///< with ink in the main map
     std::string page_text;         ///< every word of the page furniture in order, without spaces
 
