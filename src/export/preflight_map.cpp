@@ -32,7 +32,7 @@ Outcome prj1(const Scan& s) {
 struct Bar { Box box; double km = 0; bool other_unit = false; };
 std::optional<Bar> scale_bar(const Scan& s) {
     const auto elsewhere = [&s](const Box& b) {
-        return (s.layout().inset && s.layout().inset->contains(b.center())) || (s.layout().locator && s.layout().locator->contains(b.center()));
+        return (s.layout().inset && s.layout().inset->contains(b.center())) || (s.layout().inset_caption && s.layout().inset_caption->contains(b.center())) || (s.layout().locator && s.layout().locator->contains(b.center()));
     };
     for (const Words& w : s.words) {
         if (w.part != Part::page || w.box.empty() || elsewhere(w.box)) continue;
@@ -90,7 +90,9 @@ Outcome prj4(const Scan& s) {
     if (!s.inset || !s.layout().inset) return does_not_apply("没有附图", "No inset");
     if (s.inset->projection == geo::Albers::china())
         return fail({"附图沿用全国投影，南海处东西向拉长 11%", "The inset keeps the national projection, which stretches the south by 11 %"}, {"为附图单独拟合投影", "Fit a projection to the inset"}, s.layout().inset);
-    const std::string words = s.text_in(s.layout().inset->grown(10));
+    Box room = *s.layout().inset;
+    if (s.layout().inset_caption) room.add(*s.layout().inset_caption);
+    const std::string words = s.text_in(room.grown(2));
     if (words.find("1:") == std::string::npos && words.find("1：") == std::string::npos && words.find("千米") == std::string::npos && words.find("km") == std::string::npos)
         return fail({"附图没有自己的比例尺", "The inset has no scale of its own"}, {"在附图框内注明比例尺", "Print its scale"}, s.layout().inset);
     return pass("附图有自己的投影和比例尺", "The inset has its own projection and scale");
@@ -105,7 +107,7 @@ Outcome prj5(const Scan& s) {
     return fail({fmt::format("比例尺数值 {:g} 不是 1、2、5 系列或不用千米", bar->km), fmt::format("The bar's {:g} is not 1, 2 or 5, or not in km", bar->km)}, {"取整", "Round it"}, bar->box);
 }
 
-Outcome prj6(const Scan&) { return pass("底图为 CGCS2000 经纬度，程序不读 GCJ-02 资料", "The base is in CGCS2000 degrees; the program reads no GCJ-02 data"); }
+Outcome prj6(const Scan&) { return by_eye("随程序的底图为 CGCS2000；自行换入的资料是否为 GCJ-02 须由人核对", "The base that comes with the program is CGCS2000; whether data put in its place are GCJ-02 is for a person"); }
 
 struct Key {
     long long x, y;

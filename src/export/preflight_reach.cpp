@@ -98,7 +98,12 @@ std::vector<std::pair<model::Text, Box>> furniture(const Scan& s) {
     add("图名", "the title", l.title);
     add("说明", "the notes", l.notes);
     add("比例尺", "the scale bar", l.scale_bar);
-    if (l.inset) add("附图框", "the inset", *l.inset);
+    add("条款依据", "the list of clauses", l.evidence);
+    if (l.inset) {
+        Box whole = *l.inset;
+        if (l.inset_caption) whole.add(*l.inset_caption);
+        add("附图框", "the inset", whole);
+    }
     if (l.locator) add("位置示意图", "the locator map", *l.locator);
     return out;
 }

@@ -118,7 +118,7 @@ Outcome typ5(const Scan& s) {
             if (w.part != part || w.box.empty() || !w.box.intersects(map->frame)) continue;
             const Box room = map->frame.grown(0.3);
             const bool cut = !room.contains(w.box.min) || !room.contains(w.box.max);
-            const bool under = part == Part::main && ((s.layout().inset && s.layout().inset->grown(-0.3).intersects(w.box)) || (s.layout().locator && s.layout().locator->grown(-0.3).intersects(w.box)));
+            const bool under = part == Part::main && ((s.layout().inset && s.layout().inset->grown(-0.3).intersects(w.box)) || (s.layout().inset_caption && s.layout().inset_caption->grown(-0.3).intersects(w.box)) || (s.layout().locator && s.layout().locator->grown(-0.3).intersects(w.box)));
             if (cut || under)
                 return fail({fmt::format("注记“{}”被{}切断", w.text->utf8, cut ? "图廓" : "附图"), fmt::format("'{}' is cut by the {}", w.text->utf8, cut ? "frame" : "inset")}, {"移到框内或省去", "Move it inside or omit it"}, w.box);
         }
