@@ -54,10 +54,10 @@ inline const Finding& rule(const std::vector<Finding>& all, const std::string& i
     return at == all.end() ? none : *at;
 }
 inline bool failed(const Finding& f) { return f.severity == Severity::blocker || f.severity == Severity::warning; }
-inline std::string text(const Finding& f) { return f.rule + ": " + f.sentence.zh; }
+inline std::string said(const Finding& f) { return f.rule + ": " + f.sentence.zh; }
 inline std::string failures(const std::vector<Finding>& all, Severity severity) {
     std::string out;
-    for (const Finding& f : all) if (f.severity == severity) out += text(f) + "\n";
+    for (const Finding& f : all) if (f.severity == severity) out += said(f) + "\n";
     return out;
 }
 

@@ -9,9 +9,9 @@ namespace {
 /// The rule holds on `good` and fails, as a blocker, on `bad`.
 void expect_caught(const char* id, const Scene& good, const Scene& bad, const char* words = "") {
     const auto before = check(good), after = check(bad);
-    EXPECT_FALSE(failed(rule(before, id))) << text(rule(before, id));
-    EXPECT_EQ(rule(after, id).severity, Severity::blocker) << text(rule(after, id));
-    EXPECT_NE(rule(after, id).sentence.zh.find(words), std::string::npos) << text(rule(after, id));
+    EXPECT_FALSE(failed(rule(before, id))) << said(rule(before, id));
+    EXPECT_EQ(rule(after, id).severity, Severity::blocker) << said(rule(after, id));
+    EXPECT_NE(rule(after, id).sentence.zh.find(words), std::string::npos) << said(rule(after, id));
 }
 
 /// A frame that holds all of Hainan and not the South China Sea.

@@ -13,16 +13,16 @@ namespace {
 
 void expect_caught(const char* id, const Scene& good, const Scene& bad, const char* words = "") {
     const auto before = check(good), after = check(bad);
-    EXPECT_FALSE(failed(rule(before, id))) << text(rule(before, id));
-    EXPECT_TRUE(failed(rule(after, id))) << text(rule(after, id));
-    EXPECT_NE(rule(after, id).sentence.zh.find(words), std::string::npos) << text(rule(after, id));
+    EXPECT_FALSE(failed(rule(before, id))) << said(rule(before, id));
+    EXPECT_TRUE(failed(rule(after, id))) << said(rule(after, id));
+    EXPECT_NE(rule(after, id).sentence.zh.find(words), std::string::npos) << said(rule(after, id));
 }
 
 /// For rules that other faults of the figure may already break: the fault must be found where it was put.
 const Finding& expect_found(const char* id, const std::vector<Finding>& after, const char* words) {
     const Finding& f = rule(after, id);
-    EXPECT_TRUE(failed(f)) << text(f);
-    EXPECT_NE(f.sentence.zh.find(words), std::string::npos) << text(f);
+    EXPECT_TRUE(failed(f)) << said(f);
+    EXPECT_NE(f.sentence.zh.find(words), std::string::npos) << said(f);
     return f;
 }
 
