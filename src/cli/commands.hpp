@@ -44,7 +44,8 @@ struct PreparedFigure {
     exporter::Figure figure;
 };
 base::Result<PreparedFigure> prepare_figure(const RenderArgs& args);
-/// The pre-flight before a figure is written: for open use a blocker is a data error that names the rules; else one warning.
+/// The pre-flight before a figure is written: for open use a blocker is a data error that names the rules; else its one warning,
+/// to be said once the figure is there.
 base::Status check_before_writing(const PreparedFigure& prepared);
 
 /// check --coverage and check --agreement, once the options are known to fit together.

@@ -194,11 +194,13 @@ base::Status render(const RenderArgs& args) {
     if (!args.plain_links.empty()) return render_plain(args, *kind);
     const auto prepared = prepare_figure(args);
     if (!prepared) return prepared.error();
-    if (auto allowed = check_before_writing(*prepared); !allowed) return allowed;
+    const base::Status allowed = check_before_writing(*prepared);
+    if (!allowed) return allowed;
     const exporter::Figure& figure = prepared->figure;
     const exporter::FigureSpec& spec = prepared->spec;
     auto written = exporter::write_figure(figure, *prepared->fonts, spec, args.out);
     if (!written) return written;
+    written.warnings.insert(written.warnings.end(), allowed.warnings.begin(), allowed.warnings.end());
     if (args.links_csv) {
         const auto beside = base::utf8_of(base::path_of(args.out).replace_extension(".links.csv"));
         if (auto saved = base::write_file(beside, io::links_csv(*prepared->data.dataset, figure.drawn)); !saved) return saved;

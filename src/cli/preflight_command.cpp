@@ -102,11 +102,12 @@ base::Status preflight(const PreflightArgs& args) {
 base::Status check_before_writing(const PreparedFigure& p) {
     const auto findings = exporter::preflight(p.figure, p.spec, *p.data.dataset, *p.data.geodata, *p.fonts);
     if (p.spec.use == exporter::Use::open) return blocked(findings);
+    base::Status done = base::ok();
     const PreflightCount n = exporter::count(findings);
     if (n.warnings > 0)
-        warn(base::say("图面检查有 {} 项须注意（{}），检查通过 {} 项；逐项见 corridor-atlas preflight", "{} checks need a look ({}), {} passed; corridor-atlas preflight lists them",
+        done.warnings.push_back(base::say("图面检查有 {} 项须注意（{}），检查通过 {} 项；逐项见 corridor-atlas preflight", "{} checks need a look ({}), {} passed; corridor-atlas preflight lists them",
                        n.warnings, exporter::rules_with(findings, Severity::warning), n.passed));
-    return base::ok();
+    return done;
 }
 
 } // namespace atlas::cli

@@ -45,8 +45,9 @@ std::optional<Bar> scale_bar(const Scan& s) {
         Bar bar;
         bar.km = value;
         bar.other_unit = !km;
+        const Box& known = s.layout().scale_bar;
         for (const Ink& ink : s.inks) // its blocks: flat, opaque, close to the words
-            if (ink.part == Part::page && ink.fill && ink.stroke.color.a == 255 && ink.box.height() > 0.3 && ink.box.height() < 9 && !elsewhere(ink.box) &&
+            if ((known.empty() || known.grown(6).contains(ink.box.center())) && ink.part == Part::page && ink.fill && ink.stroke.color.a == 255 && ink.box.height() > 0.3 && ink.box.height() < 9 && !elsewhere(ink.box) &&
                 std::abs(ink.box.center().y - w.box.center().y) < 2.6 * w.text->size_pt && ink.box.max.x <= w.box.max.x + 1 && w.box.center().x - ink.box.max.x < s.layout().frame.width() / 2)
                 bar.box.add(ink.box);
         if (!bar.box.empty()) return bar;

@@ -127,7 +127,14 @@ std::vector<Segment> segments(const Scan& s, const MapOnPage& map, std::size_t* 
     return out;
 }
 
-bool thematic(const Ink& i) { return i.link_layer() || i.layer == "corridors" || i.layer == "regions" || i.ref.kind == FeatureRef::Kind::link || i.ref.kind == FeatureRef::Kind::corridor; }
+/// Ink of the subject. Casings have no reference and lie under their line.
+bool thematic(const Ink& i) { return i.layer == "regions" || i.ref.kind == FeatureRef::Kind::link || i.ref.kind == FeatureRef::Kind::corridor; }
+
+std::string line_name(const Scan& s, const Ink& ink, bool zh) {
+    if (ink.ref.kind == FeatureRef::Kind::link) return (zh ? "联系 " : "link ") + s.data.link(ink.ref.index).id;
+    if (ink.ref.kind == FeatureRef::Kind::corridor) return zh ? "走廊带" : "a corridor band";
+    return fmt::format("{} {}", zh ? "图层" : "a line of", ink.layer);
+}
 
 Outcome law9(const Scan& s) {
     const model::Text remedy{"移开压盖的内容；换一个弯曲方向、版位或页面", "Move what lies over it: another bend, place or page"};
@@ -149,7 +156,7 @@ Outcome law9(const Scan& s) {
                 const double reach = (ink.stroke.width_pt / 2 + 0.6) / ink.to_page.scale();
                 for (std::size_t i = 0; i < ink.path->part_count(); ++i)
                     for (std::size_t k = ink.path->part_begin(i); k + 1 < ink.path->part_end(i); ++k)
-                        if (distance(there, ink.path->points[k], ink.path->points[k + 1]) < reach) return struck("连线", "a link");
+                        if (distance(there, ink.path->points[k], ink.path->points[k + 1]) < reach) return struck(line_name(s, ink, true), line_name(s, ink, false));
             }
             if (part == Part::main) for (const auto& [name, box] : furniture(s)) if (box.contains(at)) return struck(name.zh, name.en);
         }
@@ -175,7 +182,7 @@ Outcome law9(const Scan& s) {
                             const double det = cross(d, e);
                             if (std::abs(det) < 1e-12) continue;
                             const double t = cross(f, e) / det, u = cross(f, d) / det;
-                            if (t >= 0 && t <= 1 && u >= 0 && u <= 1) return struck("连线", "a link");
+                            if (t >= 0 && t <= 1 && u >= 0 && u <= 1) return struck(line_name(s, ink, true), line_name(s, ink, false));
                         }
                 }
             }

@@ -1,6 +1,6 @@
 // Scenes with one fault of craft: scale, borders, type, links, colour, legend. Caught by the rule's own number.
+#include "geo/curve.hpp"
 #include "preflight/scenes.hpp"
-#include "scene/link_marks.hpp"
 
 #include <map>
 #include <numbers>
@@ -234,8 +234,8 @@ TEST(BadScenes, Clr1TwoFamiliesOfOneColour) {
 }
 
 TEST(BadScenes, Clr2ColourAlone) {
-    // The lines stripped of whatever stands on them, then every family with its theme's sign, then two families with one sign.
-    Scene bare = few_families();
+    // The lines stripped of whatever stands on them, then every family with a sign of its own, then two families with one sign.
+    Scene bare = scene_of(spec({{Facet::corridor, "哈长"}}, Extent::corridor));
     std::vector<std::pair<std::string, scene::StrokePath>> lines;
     edit(bare, [&](scene::Command& c, const Place& at) {
         geo::PathPtr path;
@@ -255,13 +255,13 @@ TEST(BadScenes, Clr2ColourAlone) {
     ASSERT_LE(lines.size(), 60U) << "above that the figure may do without signs";
     const auto marked = [&](bool all_alike) {
         Scene s = bare;
-        const style::Theme& theme = *style::find_theme("light");
         for (const auto& [layer, line] : lines) {
-            scene::DisplayList marks;
-            Vec2 at, along;
-            const auto family = static_cast<std::size_t>(layer.back() - '0');
-            if (scene::middle_of(line.path->points, 20, at, along)) scene::draw_mark(marks, all_alike ? style::Mark::dot : theme.mark[family], at, along, 3, line.stroke.color, theme.casing, line.ref);
-            add(s, s.figure.layout.frame, layer, marks.commands);
+            const double length = geo::length_of(line.path->points);
+            if (length < 20) continue;
+            // A polygon of three to ten corners, by family.
+            const int corners = all_alike ? 4 : 3 + (layer.back() - '0');
+            const Vec2 middle = geo::along(line.path->points, length / 2).at;
+            add(s, s.figure.layout.frame, layer, {scene::FillPath{std::make_shared<geo::Path>(geo::path_of(geo::circle(middle, 1.5, corners), true)), line.stroke.color, line.ref}});
         }
         return s;
     };

@@ -40,7 +40,7 @@ TEST(GoodScenes, GuizhouInGrey) {
     expect_no_blocker(scene_of(s));
 }
 TEST(GoodScenes, DarkSlide) {
-    auto s = spec({{Facet::plan, "jilin-2019"}}, Extent::links);
+    auto s = spec({{Facet::corridor, "哈长"}}, Extent::corridor);
     s.page = {338.67, 190.5};
     s.view.theme = "dark";
     expect_no_blocker(scene_of(s));
