@@ -53,7 +53,7 @@ std::string as_json(const std::vector<Finding>& findings, exporter::Use use) {
     using Json = nlohmann::ordered_json;
     Json rules = Json::array();
     for (const Finding& f : findings) {
-        Json j{{"rule", f.rule}, {"severity", exporter::to_code(f.severity)}, {"checked", exporter::to_code(f.checked)}, {"sentence", f.sentence.zh}, {"sentence_en", f.sentence.en}};
+        Json j{{"rule", f.rule}, {"severity", exporter::to_code(f.severity)}, {"checked", exporter::to_code(f.checked)}, {"blocks_open_use", f.blocks_open_use}, {"sentence", f.sentence.zh}, {"sentence_en", f.sentence.en}};
         j["remedy"] = f.remedy.zh.empty() ? Json(nullptr) : Json(f.remedy.zh);
         j["remedy_en"] = f.remedy.en.empty() ? Json(nullptr) : Json(f.remedy.en);
         j["place_mm"] = nullptr;
@@ -102,11 +102,12 @@ base::Status preflight(const PreflightArgs& args) {
 base::Status check_before_writing(const PreparedFigure& p) {
     const auto findings = exporter::preflight(p.figure, p.spec, *p.data.dataset, *p.data.geodata, *p.fonts);
     if (p.spec.use == exporter::Use::open) return blocked(findings);
+    // Of craft the command tells; here only what would keep the figure from being made public.
     base::Status done = base::ok();
-    const PreflightCount n = exporter::count(findings);
-    if (n.warnings > 0)
-        done.warnings.push_back(base::say("图面检查有 {} 项须注意（{}），检查通过 {} 项；逐项见 corridor-atlas preflight", "{} checks need a look ({}), {} passed; corridor-atlas preflight lists them",
-                       n.warnings, exporter::rules_with(findings, Severity::warning), n.passed));
+    std::vector<std::string> rules;
+    for (const Finding& f : findings) if (f.blocks_open_use) rules.push_back(f.rule);
+    if (!rules.empty())
+        done.warnings.push_back(base::say("公开前须处理：{}；逐项见 corridor-atlas preflight", "to be mended before publication: {}; corridor-atlas preflight tells more", base::listed(rules)));
     return done;
 }
 

@@ -1,6 +1,5 @@
 #include "export/preflight.hpp"
 
-#include "base/say.hpp"
 #include "export/preflight_scan.hpp"
 
 #include <algorithm>
@@ -23,7 +22,10 @@ Finding finding_of(const checks::Rule& rule, Outcome outcome, Use use) {
     if (outcome.place) f.place_mm = geo::Box{outcome.place->min * (1 / kPtPerMm), outcome.place->max * (1 / kPtPerMm)};
     switch (outcome.verdict) {
     case Verdict::pass: f.severity = Severity::passed; break;
-    case Verdict::fail: f.severity = use == Use::open && rule.weight != Weight::craft ? Severity::blocker : Severity::warning; break;
+    case Verdict::fail:
+        f.blocks_open_use = rule.weight != Weight::craft;
+        f.severity = f.blocks_open_use && use == Use::open ? Severity::blocker : Severity::warning;
+        break;
     case Verdict::remark: f.severity = Severity::note; break;
     case Verdict::none: f.severity = Severity::not_applicable; break;
     case Verdict::eye: f.severity = Severity::note; f.checked = Checked::eye; break;
@@ -62,12 +64,6 @@ PreflightCount count(const std::vector<Finding>& findings) {
         }
     }
     return n;
-}
-
-std::string rules_with(const std::vector<Finding>& findings, Severity severity) {
-    std::vector<std::string> rules;
-    for (const Finding& f : findings) if (f.severity == severity) rules.push_back(f.rule);
-    return base::listed(rules);
 }
 
 std::string_view to_code(Severity s) {

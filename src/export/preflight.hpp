@@ -18,6 +18,7 @@ struct Finding {
     std::string rule;                 ///< "LAW5"
     Severity severity = Severity::passed;
     Checked checked = Checked::machine;
+    bool blocks_open_use = false;     ///< failed, and a blocker were the figure made public; set for internal use too
     std::optional<geo::Box> place_mm; ///< where on the page (x right, y down, from the top left corner); none: the whole page
     model::Text sentence;             ///< what was found
     model::Text remedy;               ///< what to do; empty when nothing is to be done
@@ -41,8 +42,6 @@ struct PreflightCount {
     int blockers = 0, warnings = 0, notes = 0, passed = 0, not_applicable = 0;
 };
 PreflightCount count(const std::vector<Finding>& findings);
-/// "LAW5、LAW8"; the rules with this severity.
-std::string rules_with(const std::vector<Finding>& findings, Severity severity);
 
 std::string_view to_code(Severity severity); ///< "blocker", "warning", "note", "passed", "not_applicable"
 std::string_view to_code(Checked checked);   ///< "machine", "eye", "no"

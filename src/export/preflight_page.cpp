@@ -20,7 +20,7 @@ std::string squeezed(std::string_view s) {
 Outcome pag1(const Scan& s) {
     const Words* largest = nullptr;
     for (const Words& w : s.words) if (w.part == Part::page && !w.box.empty() && (largest == nullptr || w.text->size_pt > largest->text->size_pt)) largest = &w;
-    const std::string title = squeezed(s.figure.picture.title).substr(0, 12);
+    const std::string title = squeezed(s.figure.picture.title).substr(0, 6);
     if (largest == nullptr || s.figure.picture.title.empty() || squeezed(largest->text->utf8).substr(0, title.size()) != title)
         return fail({"图上没有图名，或图名不是最大的字", "The title is missing or is not the largest type"}, {"填写 --title", "Give a --title"});
     return pass("有图名；是否说清内容、地点、时间由人看", "There is a title; whether it says what, where and when is for the eye");

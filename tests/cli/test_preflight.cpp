@@ -74,7 +74,8 @@ TEST(Preflight, AWrittenFileIsCheckedToo) {
     const auto ran = run_program({"preflight", "--from", out.string(), "--file", out.string(), "--format", "json"});
     ASSERT_EQ(ran.code, 0) << ran.err;
     std::string files;
-    for (const auto& f : nlohmann::json::parse(ran.out)["findings"]) {
+    const auto j = nlohmann::json::parse(ran.out);
+    for (const auto& f : j["findings"]) {
         const std::string rule = f["rule"];
         if (rule.starts_with("FIL")) files += rule + ":" + f["severity"].get<std::string>() + " ";
     }
