@@ -49,14 +49,15 @@ Outcome clr1(const Scan& s) {
     return pass(fmt::format("{} 类颜色在各种色觉下色差不小于 {:.0f}", inks.size(), std::floor(least)), fmt::format("{} families at least {:.0f} apart under every sight", inks.size(), std::floor(least)));
 }
 
-/// The small signs on the middles of a family's lines, written as text; empty when it has none.
+/// The small signs on a family's lines, written as text; empty when it has none.
 std::map<int, std::set<std::string>> signs(const Scan& s, int& line_count) {
     std::map<int, std::set<std::string>> out;
     std::multimap<model::LinkIx, const Ink*> small;
     for (const Ink& i : s.inks)
         if (i.part == Part::main && i.layer.starts_with("links-") && i.ref.kind == FeatureRef::Kind::link && std::max(i.box.width(), i.box.height()) < 8) small.emplace(i.ref.index, &i);
     for (const Ink& i : s.inks) {
-        if (!own_ink(s, i) || i.path->closed || s.data.link(i.ref.index).shape == model::Shape::basin) continue;
+        const model::Shape shape = own_ink(s, i) ? s.data.link(i.ref.index).shape : model::Shape::basin;
+        if (shape == model::Shape::basin || shape == model::Shape::corridor || i.path->closed) continue; // rivers and bands are classes of their own
         for (std::size_t k = 0; k < i.path->part_count(); ++k) {
             const std::vector<Vec2> line = i.part_points(k);
             const double length = geo::length_of(line);
@@ -64,12 +65,13 @@ std::map<int, std::set<std::string>> signs(const Scan& s, int& line_count) {
             ++line_count;
             if (length < 36) continue; // too short to carry one
             std::set<std::string>& of_family = out[family_of(s, i)];
-            const Vec2 middle = geo::along(line, length / 2).at;
+            // Beside the middle, which belongs to a folded line's number; from either end, for a line may run either way.
+            const Vec2 spots[] = {geo::along(line, 0.36 * length).at, geo::along(line, 0.64 * length).at};
             std::string sign;
             const auto [from, to] = small.equal_range(i.ref.index);
             for (auto m = from; m != to; ++m) {
                 const Ink& mark = *m->second;
-                if (geo::length(mark.box.center() - middle) > 1.5) continue;
+                if (std::none_of(std::begin(spots), std::end(spots), [&](Vec2 v) { return geo::length(mark.box.center() - v) < 1.5; })) continue;
                 sign += mark.fill ? fmt::format("f{}", mark.path->points.size()) : fmt::format("s{}", mark.path->points.size());
                 if (!mark.fill && mark.path->part_count() == 2 && mark.path->points.size() == 4) // two bars do not cross, a cross does
                     sign += geo::length((mark.path->points[0] + mark.path->points[1]) * 0.5 - (mark.path->points[2] + mark.path->points[3]) * 0.5) < 0.05 ? "x" : "=";
@@ -99,16 +101,26 @@ Outcome clr2(const Scan& s) {
     return fail({fmt::format("{} 类连线除颜色外没有第二种区分", unmarked), fmt::format("{} families have no second channel beside colour", unmarked)}, {"加符号或线型", "Add a sign or a dash"});
 }
 
+/// A number's badge, a joint: the last small fill painted under the words.
+const Ink* plate_under(const Scan& s, const Words& w) {
+    for (std::size_t i = w.inks_before; i > 0 && i + 40 > w.inks_before; --i) {
+        const Ink& ink = s.inks[i - 1];
+        if (ink.fill && ink.part == w.part && ink.box.width() < 60 && ink.box.height() < 20 && ink.box.contains(w.box.center()) && ink.stroke.color.a > 150) return &ink;
+    }
+    return nullptr;
+}
+
 Outcome clr3(const Scan& s) {
     for (const Words& w : s.words) {
-        if (w.text->color.a < 200 || w.layer.starts_with("links-") || w.layer == "selected" || w.box.empty()) continue; // faded on purpose; numbers stand on their own ink
+        if (w.text->color.a < 200 || w.box.empty()) continue; // faded on purpose
         const bool inside = w.part != Part::page || s.layout().frame.contains(w.box.center());
         Color ground = inside ? s.theme.land : s.figure.picture.background;
-        if (inside && w.text->halo.a > 100) ground = style::over(w.text->halo, ground);
-        else if (w.part != Part::page && w.text->ref.kind == FeatureRef::Kind::none) {
+        if (const Ink* plate = plate_under(s, w)) ground = style::over(plate->stroke.color, ground);
+        else if (w.part != Part::page && w.text->halo.a <= 100 && w.text->ref.kind == FeatureRef::Kind::none) {
             const auto is = [&](Color c) { return w.text->color.r == c.r && w.text->color.g == c.g && w.text->color.b == c.b; };
             ground = is(s.theme.water_text) ? s.theme.sea : is(s.theme.neighbour_text) ? s.theme.neighbour : ground;
         }
+        if (inside && w.text->halo.a > 100) ground = style::over(w.text->halo, ground);
         const double c = style::contrast(style::over(w.text->color, ground), ground);
         if (c < 4.45)
             return fail({fmt::format("文字“{}”与底色的对比度只有 {:.1f}", w.text->utf8, c), fmt::format("'{}' has a contrast of {:.1f} only", w.text->utf8, c)}, {"加深文字，不小于 4.5", "4.5 is the least"}, w.box);
@@ -126,7 +138,7 @@ Outcome clr4(const Scan& s) {
     for (const Ink& i : s.inks) {
         if (!own_ink(s, i) || i.path->closed || std::max(i.box.width(), i.box.height()) < 10) continue;
         const model::Link& l = s.data.link(i.ref.index);
-        if (l.shape == model::Shape::basin) continue;
+        if (l.shape == model::Shape::basin || s.figure.contents.folded_links.count(i.ref.index)) continue; // a folded line stands for several
         any = true;
         const bool band = l.shape == model::Shape::corridor;
         const bool exploring = l.stance == model::Stance::exploring;

@@ -89,7 +89,7 @@ Outcome law11(const Scan& s) {
     const Box place = Box{at, at}.grown(12);
     if (!on_land(s, Part::main, at))
         return fail({"台湾省没有与其他省份一样的陆地面", "Taiwan has no land like the other provinces"}, {"恢复省级面数据", "Restore the province layer"}, place);
-    std::set<std::pair<int, int>> styles; // face and tenths of a point of the other provinces' names
+    std::set<int> styles; // tenths of a point of the other provinces' names; weight tells parties from the rest
     const Words* taiwan = nullptr;
     int capitals = 0;
     bool taipei = false;
@@ -101,12 +101,12 @@ Outcome law11(const Scan& s) {
         capitals += p->adcode.size() == 6 && p->adcode.compare(2, 4, "0100") == 0;
         if (p->kind != model::PlaceKind::province) continue;
         if (p->adcode == "710000") taiwan = &w;
-        else styles.emplace(static_cast<int>(w.text->face), static_cast<int>(std::lround(w.text->size_pt * 10)));
+        else styles.insert(static_cast<int>(std::lround(w.text->size_pt * 10)));
     }
     if (styles.size() > 0 && taiwan == nullptr)
         return fail({"标了其他省份的名称，没有标台湾省", "Other provinces are named, Taiwan is not"}, {"给台湾省注记留出位置", "Make room for Taiwan's name"}, place);
-    if (taiwan != nullptr && !styles.empty() && !styles.count({static_cast<int>(taiwan->text->face), static_cast<int>(std::lround(taiwan->text->size_pt * 10))}))
-        return fail({"台湾省注记的字体或字号与其他省份不同", "Taiwan's name differs in face or size from the other provinces'"}, {"用省级注记的字样", "Use the type of provinces"}, taiwan->box);
+    if (taiwan != nullptr && !styles.empty() && !styles.count(static_cast<int>(std::lround(taiwan->text->size_pt * 10))))
+        return fail({"台湾省注记的字号与其他省份不同", "Taiwan's name differs in size from the other provinces'"}, {"用省级注记的字样", "Use the type of provinces"}, taiwan->box);
     if (capitals >= 20 && !taipei)
         return fail({"标了省级行政中心，没有标台北市", "Provincial centres are named, Taipei is not"}, {"补上台北市", "Add Taipei"}, place);
     return pass("台湾省按省级行政区表示", "Taiwan is drawn as a province");

@@ -132,8 +132,10 @@ Outcome lnk4(const Scan& s) {
         }
         if (bad && tight++ == 0) { place = Box{sym.at, sym.at}.grown(12); who = s.data.place(sym.place).name.zh; }
     }
-    if (crowded > 0 && !s.page_says("汇集") && !s.page_says("fan-in") && !s.page_says("并拢"))
+    if (crowded > 0 && !s.page_says("密集") && !s.page_says("8°") && !s.page_says("dense"))
         return fail({fmt::format("{} 个地点的连线超过 45 条，图上没有说明", crowded), fmt::format("{} places have more than 45 lines and the figure does not say so", crowded)}, {"归并到省级，或在说明中写明", "Roll up, or say so in the notes"});
+    if (tight > 0 && tight <= s.figure.contents.fan_in_places && (s.page_says("密集") || s.page_says("8°") || s.page_says("dense")))
+        return {Verdict::remark, {fmt::format("{} 个地点连线密集，夹角小于 8°，图上已说明", tight), fmt::format("At {} places lines leave closer than 8°, and the figure says so", tight)}, {}, place};
     if (tight > 0)
         return fail({fmt::format("{} 个地点有连线夹角小于 8°（如{}，最小 {:.1f}°）", tight, who, worst), fmt::format("At {} places lines leave closer than 8° (such as {}; the least {:.1f}°)", tight, who, worst)}, {"散开出线方向", "Spread the leaving angles"}, place);
     return pass("各地点出线夹角不小于 8°", "Lines leave every place at least 8° apart");

@@ -56,7 +56,7 @@ private:
     void take(const scene::StrokePath& s) { add(s.path, false, s.stroke, s.ref); }
     void take(const scene::DrawImage&) {}
     void take(const scene::DrawText& t) {
-        Words w{&t, part(), layer(), {}, {}};
+        Words w{&t, part(), layer(), {}, {}, s_.inks.size()};
         for (const scene::PlacedGlyph& g : t.glyphs) {
             const Box& ink = ink_.box(t.face, g.id);
             if (ink.empty()) continue;

@@ -39,6 +39,7 @@ struct Words {
     std::string_view layer;
     std::vector<Quad> glyphs; ///< ink of each visible glyph
     Box box;                  ///< of the ink; empty for blanks
+    std::size_t inks_before = 0; ///< how many strokes and fills are painted before it
 };
 
 /// A map on the page with its own camera.

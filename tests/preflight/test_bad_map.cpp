@@ -114,7 +114,7 @@ TEST(BadScenes, Typ3FivePoints) {
 }
 
 TEST(BadScenes, Typ3SmallOnASlide) {
-    auto s = spec({{Facet::plan, "jilin-2019"}}, Extent::links);
+    auto s = spec({{Facet::corridor, "哈长"}}, Extent::corridor);
     s.page = {338.67, 190.5};
     const Scene good = scene_of(s);
     Scene bad = good;
@@ -260,7 +260,7 @@ TEST(BadScenes, Clr2ColourAlone) {
             if (length < 20) continue;
             // A polygon of three to ten corners, by family.
             const int corners = all_alike ? 4 : 3 + (layer.back() - '0');
-            const Vec2 middle = geo::along(line.path->points, length / 2).at;
+            const Vec2 middle = geo::along(line.path->points, 0.36 * length).at;
             add(s, s.figure.layout.frame, layer, {scene::FillPath{std::make_shared<geo::Path>(geo::path_of(geo::circle(middle, 1.5, corners), true)), line.stroke.color, line.ref}});
         }
         return s;
@@ -270,16 +270,16 @@ TEST(BadScenes, Clr2ColourAlone) {
 }
 
 TEST(BadScenes, Clr3PaleWords) {
-    Scene bad = yuxi();
+    Scene bad = lanxi();
     ASSERT_TRUE(change_label(bad, [](scene::DrawText& t) { return names_a_place(t) && (t.color = base::rgb(0xA0A0A0), true); }));
-    expect_caught("CLR3", yuxi(), bad, "文字");
-    Scene faint = yuxi();
+    expect_caught("CLR3", lanxi(), bad, "文字");
+    Scene faint = lanxi();
     edit(faint, [](scene::Command& c, const Place& at) {
         auto* s = std::get_if<scene::StrokePath>(&c);
         if (s != nullptr && at.layer.starts_with("links-") && s->ref.kind == scene::FeatureRef::Kind::link && s->stroke.color.a > 200) s->stroke.color = base::rgb(0xD8C8B0);
         return true;
     });
-    expect_caught("CLR3", yuxi(), faint, "连线");
+    expect_caught("CLR3", lanxi(), faint, "连线");
 }
 
 TEST(BadScenes, Pag2AClassIsMissingInTheLegend) {
