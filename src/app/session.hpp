@@ -7,6 +7,7 @@
 #include "app/page_preview.hpp"
 #include "app/views.hpp"
 #include "base/result.hpp"
+#include "scene/hit_test.hpp"
 #include "scene/map_builder.hpp"
 
 #include <atomic>
@@ -67,6 +68,9 @@ public:
     const scene::Picture& picture();
     /// The link or place under a point of the map as last drawn, or none.
     [[nodiscard]] scene::FeatureRef hit(geo::Vec2 map_pt) const;
+    /// The label that can be moved by hand under a point of the map as last drawn, or of the page as last built.
+    [[nodiscard]] std::optional<scene::LabelHit> label_on_map(geo::Vec2 map_pt) const { return scene::label_at(overlay_, map_pt); }
+    [[nodiscard]] std::optional<scene::LabelHit> label_on_page(geo::Vec2 page_pt) const;
     [[nodiscard]] const scene::MapContents& contents() const { return built_.contents; }
     [[nodiscard]] scene::MapView map_view() const;
     [[nodiscard]] int builds() const { return builds_; } ///< how often lists were built, for tests and measurements

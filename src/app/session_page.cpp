@@ -67,6 +67,15 @@ PageShown Session::page() const {
     return out;
 }
 
+std::optional<scene::LabelHit> Session::label_on_page(geo::Vec2 page_pt) const {
+    const auto sheet = preview_ ? preview_->sheet() : nullptr;
+    if (!sheet) return std::nullopt;
+    const exporter::PageLayout& layout = sheet->figure.layout;
+    // The inset's names stand where the law wants the islands: only the main map's can be moved.
+    if (!layout.frame.contains(page_pt) || (layout.inset && layout.inset->contains(page_pt))) return std::nullopt;
+    return scene::label_at(sheet->figure.picture, page_pt);
+}
+
 void Session::finish_page() {
     update_page(now_s_);
     page_asked_s_ = now_s_ - 2 * kRestSeconds;

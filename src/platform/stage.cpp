@@ -69,6 +69,8 @@ bool Stage::frame(int width_px, int height_px, double now_s) {
     const bool page_open = session_->state().ui.export_open;
     if (!page_open) session_->picture(); // what the mouse points at is what is on the screen now
     ui::MapInfo map{&session_->contents(), [this](geo::Vec2 at) { return session_->hit(at); }, session_->can_undo(), session_->page()};
+    map.label_on_map = [this](geo::Vec2 at) { return session_->label_on_map(at); };
+    map.label_on_page = [this](geo::Vec2 at) { return session_->label_on_page(at); };
     if (page_open) {
         map.whole_texture = whole_page_.show(map.page.whole);
         map.page_texture = map.page.pixels == map.page.whole ? map.whole_texture : page_.show(map.page.pixels);

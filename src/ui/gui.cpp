@@ -114,6 +114,7 @@ void Gui::feed(float width_px, float height_px, float dt_s, const PlainInput& in
     io.MousePos = {input.mouse_x, input.mouse_y};
     io.MouseDown[0] = input.mouse_down;
     io.MouseWheel = input.wheel;
+    io.KeyAlt = input.alt;
     if (!input.text.empty()) io.AddInputCharactersUTF8(input.text.c_str());
 }
 

@@ -131,6 +131,18 @@ void map_area(Ui& ui, const Rect& r) {
     scale_and_count(ui, list, r);
     zoom_buttons(ui, list, r);
     const Press p = press(ui, "map", r, false); // after the buttons: ImGui gives the mouse to the first item
+    // With Alt the labels can be taken; without, a press on one belongs to the map beneath.
+    if (io.KeyAlt || (m.label && m.label_ground == "map")) {
+        const LabelGround labels{"map", ui.t.scale * 72 / 25.4, [&](const geo::Box& b) {
+                                     const auto at = [&](double origin, double v) { return static_cast<float>(origin + v * ui.t.scale); };
+                                     return Rect{at(r.x0, b.min.x), at(r.y0, b.min.y), at(r.x0, b.max.x), at(r.y0, b.max.y)};
+                                 },
+                                 [&](geo::Vec2 px) { return ui.map.label_on_map ? ui.map.label_on_map({(px.x - r.x0) / ui.t.scale, (px.y - r.y0) / ui.t.scale}) : std::nullopt; }};
+        if (!m.dragging && label_drag(ui, list, p, labels)) {
+            end_panel();
+            return;
+        }
+    }
     const bool over = p.hovered;
     if (over && ImGui::IsMouseDoubleClicked(0)) {
         ui.send(app::ZoomAt{map_point(ui, r), io.KeyShift ? 0.5 : 2.0});

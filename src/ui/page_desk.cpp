@@ -45,7 +45,7 @@ void pill(Ui& ui, ImDrawList* list, const Rect& desk, const Lying* on) {
         if (form.format == "png") words += fmt::format("  ·  {:.0f} × {:.0f} px", std::floor(on->page_pt.x * full + 0.5), std::floor(on->page_pt.y * full + 0.5));
         if (ui.map.page.sheet && ui.map.page.current) {
             const auto& sheet = *ui.map.page.sheet;
-            words += fmt::format("  ·  {} / {} {}", sheet.figure.links_shown, sheet.figure.links_total, ui.s.links_unit);
+            words += fmt::format("  ·  {} / {} {}", sheet.figure.contents.links_drawn, sheet.figure.links_total, ui.s.links_unit);
         }
         if (on->place.px_per_pt < full * 0.999) words += fmt::format("  ·  {}", ui.s.reduced_note);
     }
@@ -85,7 +85,7 @@ void flash(Ui& ui, ImDrawList* list, const Lying& on) {
     ui.rects.set("flash", r);
 }
 
-void handle_mouse(Ui& ui, const Lying& on) {
+void handle_mouse(Ui& ui, ImDrawList* list, const Lying& on) {
     Memory& m = ui.mem;
     const ImGuiIO& io = ImGui::GetIO();
     const geo::Vec2 size{on.desk.width(), on.desk.height()}, at{io.MousePos.x - on.desk.x0, io.MousePos.y - on.desk.y0};
@@ -93,9 +93,15 @@ void handle_mouse(Ui& ui, const Lying& on) {
     const Rect page = on.rect();
     const bool movable = page.width() > on.desk.width() - 2 * ui.px(kDeskMargin) || page.height() > on.desk.height() - 2 * ui.px(kDeskMargin);
     if (p.hovered) ImGui::SetMouseCursor(movable ? ImGuiMouseCursor_ResizeAll : ImGuiMouseCursor_Arrow);
+    // Labels of an older picture are not where they seem to be.
+    const LabelGround labels{"page", on.place.px_per_pt * kPtPerMm, [&](const geo::Box& b) { return on.on_screen(b); }, [&](geo::Vec2 px) -> std::optional<scene::LabelHit> {
+                                 if (!ui.map.page.current || !ui.map.label_on_page) return std::nullopt;
+                                 return ui.map.label_on_page(on.place.to_page(px - geo::Vec2{on.desk.x0, on.desk.y0}));
+                             }};
+    const bool labelled = !m.desk_dragging && label_drag(ui, list, p, labels);
     if (p.hovered && io.MouseWheel != 0)
         ui.send(app::SetPageLook{app::zoomed_page(on.page_pt, size, ui.px(kDeskMargin), ui.state.ui.look, at, std::pow(1.25, static_cast<double>(io.MouseWheel)), full_size(ui.state.ui.form))});
-    if (p.held && ImGui::IsMouseClicked(0)) {
+    if (p.held && !labelled && ImGui::IsMouseClicked(0)) {
         m.desk_dragging = true;
         m.desk_x = io.MousePos.x;
         m.desk_y = io.MousePos.y;
@@ -129,8 +135,9 @@ void page_desk(Ui& ui, const Rect& r) {
         if (shown.pixels && shown.pixels != shown.whole) picture(list, on, *shown.pixels, ui.map.page_texture);
         ui.rects.set("page", paper);
         flash(ui, list, on);
-        handle_mouse(ui, on);
-        if (!shown.failure.empty()) text_centred(ui, list, Type::body, r.mid_x(), r.y0 + ui.px(24), ui.t.accent, shown.failure);
+        handle_mouse(ui, list, on);
+        if (!shown.failure.empty()) text_centred(ui, list, Type::body, r.mid_x(), r.y0 + ui.px(34), ui.t.accent, shown.failure);
+        if (r.width() > text_width(ui, Type::small, ui.s.desk_hint) + ui.px(48)) text_centred(ui, list, Type::small, r.mid_x(), r.y0 + ui.px(14), ui.t.soft, ui.s.desk_hint);
         pill(ui, list, r, &on);
     }
     end_panel();

@@ -28,9 +28,6 @@ void bar(Ui& ui, const Rect& r, const Rect& desk) {
     if (icon_button(ui, list, "export-close", {x, y, x + b, y + b}, Icon::back, ui.s.back_to_map)) ui.send(app::OpenExport{false});
     x += b + ui.px(kGap2);
     x += text(ui, list, Type::title, x, r.mid_y(), ui.t.ink, ui.s.export_title) + ui.px(kGap4);
-    const float hint_x1 = desk.x0 + desk.width() / 2 - ui.px(150);
-    if (hint_x1 > desk.x0 + ui.px(60)) text_cut(ui, list, Type::small, std::max(x, desk.x0 + ui.px(kGap4)), r.mid_y() + ui.px(1), hint_x1 - std::max(x, desk.x0 + ui.px(kGap4)), ui.t.faint, ui.s.desk_hint);
-
     const auto page = app::page_of(ui.state.ui.form);
     if (page) {
         const geo::Vec2 page_pt{page->width_mm * kPtPerMm, page->height_mm * kPtPerMm};

@@ -24,6 +24,16 @@ void page_desk(Ui& ui, const Rect& r);
 void page_checks(Ui& ui, const Rect& r);
 /// Screen pixels of the file for one page point.
 double full_size(const app::ExportForm& form);
+/// Where labels can be taken by hand.
+struct LabelGround {
+    const char* id;                                       ///< "page" or "map"
+    double px_per_mm = 1;                                 ///< screen pixels for a millimetre of paper
+    std::function<Rect(const geo::Box&)> on_screen;       ///< of a label's box
+    std::function<std::optional<scene::LabelHit>(geo::Vec2 screen_px)> at;
+};
+/// Lets the label under the mouse be dragged, or put back by a double click; `press` is of the area beneath. True while a
+/// label has the mouse.
+bool label_drag(Ui& ui, ImDrawList* list, const Press& press, const LabelGround& ground);
 /// A text field that keeps its own buffer under `id`; the state's `value` is the truth while nobody types. True when edited.
 bool kept_field(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, std::string& value, const char* hint, bool focus = false);
 void drawer(Ui& ui, const Rect& r); ///< the open linked view, with its tabs

@@ -6,6 +6,7 @@
 #include "app/session.hpp"
 #include "app/views.hpp"
 #include "base/utf8.hpp"
+#include "scene/hit_test.hpp"
 #include "scene/map_builder.hpp"
 #include "ui/fonts.hpp"
 #include "ui/layout.hpp"
@@ -73,6 +74,10 @@ struct Memory {
     geo::Vec2 desk_centre;
     std::optional<geo::Box> flash; ///< page points
     double flash_s = 0;            ///< when it began, ImGui's clock
+    std::optional<scene::LabelHit> label; ///< under the hand
+    std::string label_ground;
+    float label_x = 0, label_y = 0;
+    bool label_moved = false;
     app::ProjectBox box_was = app::ProjectBox::closed;
 };
 
@@ -83,6 +88,7 @@ struct MapInfo {
     bool can_undo = false;
     app::PageShown page;                            ///< of the page view
     std::uintptr_t page_texture = 0, whole_texture = 0; ///< of page.pixels and page.whole, as ImGui takes them; 0: none
+    std::function<std::optional<scene::LabelHit>(geo::Vec2 pt)> label_on_map, label_on_page; ///< labels that can be moved
 };
 
 struct Ui {

@@ -187,6 +187,31 @@ TEST(PagePreview, OnlyTheNewestWishIsDrawn) {
     EXPECT_FALSE(s->page().busy);
 }
 
+TEST(PagePreview, ALabelDraggedStandsWhereItWasPut) {
+    const auto s = page_session();
+    s->finish_page();
+    const auto first = s->page().sheet;
+    ASSERT_TRUE(first);
+    // Any label of the main map, found as the mouse would find it.
+    const geo::Box& frame = first->figure.layout.frame;
+    std::optional<scene::LabelHit> label;
+    for (double y = frame.min.y + 60; y < frame.max.y - 60 && !label; y += 5)
+        for (double x = frame.min.x + 60; x < frame.max.x - 60 && !label; x += 5)
+            if (auto hit = s->label_on_page({x, y}); hit && hit->key.starts_with("place:")) label = hit;
+    ASSERT_TRUE(label);
+    s->dispatch(app::NudgeLabel{label->key, 4, 3});
+    s->finish_page();
+    const geo::Vec2 moved{4 * 72 / 25.4, 3 * 72 / 25.4};
+    const auto there = s->label_on_page((label->box.min + label->box.max) * 0.5 + moved);
+    ASSERT_TRUE(there);
+    EXPECT_EQ(there->key, label->key);
+    EXPECT_NEAR(there->box.min.x, label->box.min.x + moved.x, 0.1);
+    EXPECT_NEAR(there->box.min.y, label->box.min.y + moved.y, 0.1);
+    s->dispatch(app::Undo{});
+    s->finish_page();
+    EXPECT_EQ(s->page().sheet->key, first->key);
+}
+
 TEST(Export, CancelledLeavesNoFileAndTheOldOneAlone) {
     const auto s = page_session();
     const std::string dir = kOut + "/cancel";

@@ -197,6 +197,82 @@ TEST(PageView, AnOpenFigureWithABlockerIsNotWritten) {
     EXPECT_FALSE(last_of<app::ExportFigure>(d.click("export-write")));
 }
 
+/// Presses, moves by a step and lets go; the actions of the way.
+std::vector<app::Action> drag(test::Driver& d, float x, float y, float dx, float dy, bool alt = false) {
+    ui::PlainInput at;
+    at.mouse_x = x;
+    at.mouse_y = y;
+    at.alt = alt;
+    std::vector<app::Action> all;
+    const auto step = [&](bool down) {
+        at.mouse_down = down;
+        for (auto& a : d.frame(at)) all.push_back(std::move(a));
+    };
+    step(false);
+    step(false);
+    step(true);
+    at.mouse_x += dx / 2;
+    at.mouse_y += dy / 2;
+    step(true);
+    at.mouse_x += dx / 2;
+    at.mouse_y += dy / 2;
+    step(true);
+    step(false);
+    return all;
+}
+
+int nudges(const std::vector<app::Action>& actions) {
+    int n = 0;
+    for (const app::Action& a : actions) n += std::holds_alternative<app::NudgeLabel>(a);
+    return n;
+}
+
+TEST(Labels, DraggedOnThePageTheyMoveByMillimetresInOneStep) {
+    test::Driver d = opened();
+    d.page.current = true;
+    d.label = scene::LabelHit{"place:510500", geo::Box{{300, 200}, {340, 212}}};
+    d.rest();
+    const auto page = d.gui().rects().find("page");
+    ASSERT_TRUE(page);
+    const double k = page->width() / (297 * 72 / 25.4); // px a pt
+    const auto x = static_cast<float>(page->x0 + 320 * k), y = static_cast<float>(page->y0 + 206 * k);
+    const auto actions = drag(d, x, y, 40, -20);
+    EXPECT_EQ(nudges(actions), 1) << "one step of history, not one for each move of the mouse";
+    EXPECT_FALSE(last_of<app::SetPageLook>(actions)) << "the page stays";
+    ASSERT_EQ(d.state().view.nudges.size(), 1u);
+    const double mm = k * 72 / 25.4;
+    EXPECT_EQ(d.state().view.nudges[0].label, "place:510500");
+    EXPECT_NEAR(d.state().view.nudges[0].dx_mm, 40 / mm, 0.02);
+    EXPECT_NEAR(d.state().view.nudges[0].dy_mm, -20 / mm, 0.02);
+    d.rest(40);
+    drag(d, x, y, 10, 0); // again: on top of where it was
+    EXPECT_NEAR(d.state().view.nudges[0].dx_mm, 50 / mm, 0.02);
+    // A click is no drag, two are "back where it belongs".
+    d.rest(40);
+    EXPECT_EQ(nudges(d.click_at(x, y)), 0);
+    d.click_at(x, y);
+    EXPECT_TRUE(d.state().view.nudges.empty());
+    d.page.current = false;
+    d.rest(40);
+    EXPECT_EQ(nudges(drag(d, x, y, 40, 0)), 0) << "on a picture of another form labels are not where they seem";
+}
+
+TEST(Labels, OnTheMapOnlyWithAlt) {
+    test::Driver d(test::real_dataset());
+    d.rest();
+    const ui::Rect map = d.gui().layout(d.state().ui, 1600, 900).map;
+    d.label = scene::LabelHit{"river:长江", geo::Box{{300, 200}, {340, 212}}};
+    const float x = map.x0 + 320, y = map.y0 + 206;
+    EXPECT_EQ(nudges(drag(d, x, y, 30, 15)), 0);
+    const scene::Camera camera = d.state().view.camera;
+    d.rest(40);
+    EXPECT_EQ(nudges(drag(d, x, y, 30, 15, true)), 1);
+    EXPECT_TRUE(d.state().view.camera == camera) << "the paper stays";
+    ASSERT_EQ(d.state().view.nudges.size(), 1u);
+    EXPECT_NEAR(d.state().view.nudges[0].dx_mm, 30 * 25.4 / 72, 0.01);
+    EXPECT_NEAR(d.state().view.nudges[0].dy_mm, 15 * 25.4 / 72, 0.01);
+}
+
 TEST(PageView, ANarrowWindowKeepsTheChecksBehindATab) {
     for (const float scale : {1.0f, 2.0f})
         for (const float width : {640.f, 900.f, 1600.f, 2560.f}) {

@@ -115,6 +115,10 @@ public:
         gui_->feed(1600 * scale_, 900 * scale_, 1.0f / 60, input);
         scene::MapContents contents;
         ui::MapInfo map{&contents, [this](geo::Vec2) { return under_mouse; }, true, page};
+        map.label_on_map = map.label_on_page = [this](geo::Vec2 at) -> std::optional<scene::LabelHit> {
+            if (label && label->box.contains(at)) return label;
+            return std::nullopt;
+        };
         auto actions = gui_->frame(state_, app::derive(state_), app::make_views(state_, {}), map);
         for (const app::Action& a : actions) state_ = app::apply(std::move(state_), a);
         return actions;
@@ -142,6 +146,7 @@ public:
         return all;
     }
     scene::FeatureRef under_mouse; ///< what the map's hit test answers
+    std::optional<scene::LabelHit> label; ///< the only label there is, on the map and on the page
     app::PageShown page;           ///< what the page view has of its page
 
 private:
