@@ -96,6 +96,14 @@ std::pair<model::PlanIx, model::PlanIx> plans_of_view(const AppState& s) {
     const auto& chosen = s.view.filter.plans;
     if (a == kNone) a = !chosen.empty() && index_of(plans, chosen[0]) != kNone ? index_of(plans, chosen[0]) : plans.empty() ? kNone : 0;
     if (b == kNone && chosen.size() > 1) b = index_of(plans, chosen[1]);
+    // Plans of one territory are those that can say the same: they are compared first.
+    const auto near = [&](const model::Plan& x, const model::Plan& y) {
+        return std::any_of(x.territory.begin(), x.territory.end(), [&](model::PlaceIx p) {
+            return std::any_of(y.territory.begin(), y.territory.end(), [&](model::PlaceIx q) { return s.dataset->inside(p, q) || s.dataset->inside(q, p); });
+        });
+    };
+    for (model::PlanIx i = 0; b == kNone && i < static_cast<model::PlanIx>(plans.size()); ++i)
+        if (i != a && near(s.dataset->plan(a), s.dataset->plan(i))) b = i;
     if (b == kNone) b = plans.size() < 2 ? a : a == 0 ? 1 : 0;
     return {a, b};
 }

@@ -6,11 +6,13 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace atlas::ui {
 
 namespace {
 
-constexpr int kQuoteLines = 3;
+constexpr int kQuoteLines = 4;
 
 /// The first half of a window's width for A, the second for B; one column when there is no room for two.
 struct Halves {
@@ -41,9 +43,18 @@ void choose(Ui& ui, model::LinkIx link) {
     if (ui.data()->link(link).mappable) ui.send(app::FlyTo{app::FlyTo::What::link, link});
 }
 
-float clause_height(Ui& ui) { return ui.px(24) + std::round(ui.fonts.em_px(Type::quote) * 1.5F) * kQuoteLines + ui.px(12); }
+/// How many lines the quote gets: hanzi are as wide as they are high, so counting them is enough, and thousands out of view cost
+/// nothing to lay out.
+int quote_lines(const Ui& ui, const model::Link& l, float width) {
+    const auto signs = std::count_if(l.quote.begin(), l.quote.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }) + 2;
+    const float a_line = std::max(1.0F, std::floor((width - ui.px(13)) / ui.fonts.em_px(Type::quote)) - 0.5F);
+    return std::clamp(static_cast<int>(std::ceil(static_cast<float>(signs) / a_line)), 1, kQuoteLines);
+}
+float clause_height(const Ui& ui, const model::Link& l, float width) {
+    return ui.px(24) + std::round(ui.fonts.em_px(Type::quote) * 1.5F) * static_cast<float>(quote_lines(ui, l, width)) + ui.px(12);
+}
 
-/// Clause and quote of one link; every one as high as the next, so that those out of view cost nothing.
+/// Clause and quote of one link.
 void clause(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, model::LinkIx ix) {
     const model::Link& l = ui.data()->link(ix);
     const Rect hit{r.x0 - ui.px(kGap2), r.y0, r.x1 + ui.px(kGap2), r.y1};
@@ -56,17 +67,19 @@ void clause(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, mode
     const float number_w = std::min(w * 0.5F, text_width(ui, Type::strong, number));
     text_cut(ui, list, Type::strong, x, r.y0 + ui.px(16), number_w, ui.t.accent, number);
     text_cut(ui, list, Type::small, x + number_w + ui.px(kGap2), r.y0 + ui.px(16), w - number_w - ui.px(kGap2), ui.t.soft, kind);
+    const int lines = quote_lines(ui, l, r.width());
     const std::string quote = "“" + base::full_width_punctuation(l.quote) + "”";
-    text_block(ui, list, Type::quote, x, r.y0 + ui.px(26), w, ui.t.ink, quote, 1.5F, kQuoteLines);
-    if (p.hovered && wrap(ui, Type::quote, quote, w).size() > kQuoteLines) tooltip(ui, quote);
+    text_block(ui, list, Type::quote, x, r.y0 + ui.px(26), w, ui.t.ink, quote, 1.5F, lines);
+    if (p.hovered && std::ssize(wrap(ui, Type::quote, quote, w)) > lines) tooltip(ui, quote);
     if (p.focused) focus_ring(ui, list, hit, ui.px(kRadiusSmall));
     if (p.hovered && ui.state.ui.hovered_link != ix) ui.send(app::Hover{ix, model::kNone});
     if (p.clicked) choose(ui, ix);
 }
 
 float clauses(Ui& ui, const std::string& id, float x0, float x1, float y, const std::vector<model::LinkIx>& links) {
-    const float h = clause_height(ui), clip0 = ImGui::GetWindowPos().y, clip1 = clip0 + ImGui::GetWindowHeight();
+    const float clip0 = ImGui::GetWindowPos().y, clip1 = clip0 + ImGui::GetWindowHeight();
     for (const model::LinkIx l : links) {
+        const float h = clause_height(ui, ui.data()->link(l), x1 - x0);
         if (y + h >= clip0 && y <= clip1) clause(ui, ImGui::GetWindowDrawList(), id, {x0, y, x1, y + h}, l);
         y += h;
     }
@@ -144,7 +157,7 @@ void comparison(Ui& ui, const Rect& r, model::PlanIx a, model::PlanIx b) {
             text_cut(ui, list, Type::body, x0, y + ui.px(8), x1 - x0, ui.t.faint, ui.tr("没有哪一组参与方同时出现在两份文件里", "No group of parties stands in both plans"));
             y += ui.px(24);
         }
-        const std::string only_a = ui.zh() ? "只有 A " + name_a + "说到" : "Only A, " + name_a, only_b = ui.zh() ? "只有 B " + name_b + "说到" : "Only B, " + name_b;
+        const std::string only_a = ui.zh() ? "只有 A 说到 · " + name_a : "Only A · " + name_a, only_b = ui.zh() ? "只有 B 说到 · " + name_b : "Only B · " + name_b;
         const float end_a = only(ui, "only-a", at.a0, at.a1, y, only_a, c.only_a);
         y = std::max(end_a, only(ui, "only-b", at.b0, at.b1, at.beside ? y : end_a, only_b, c.only_b));
     }

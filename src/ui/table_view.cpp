@@ -24,8 +24,8 @@ struct Column {
 };
 // Nothing sorts by the quote: its header is words only.
 constexpr Column kColumns[] = {
-    {Column::Cell::id, TableColumn::id, "编号", "Id", 146, 0, 6},
-    {Column::Cell::clause, TableColumn::clause, "文件 · 条款", "Plan · clause", 136, 0.7F, 9},
+    {Column::Cell::id, TableColumn::id, "编号", "Id", 104, 0, 6},
+    {Column::Cell::clause, TableColumn::clause, "文件 · 条款", "Plan · clause", 150, 0.5F, 9},
     {Column::Cell::parties, TableColumn::parties, "参与方", "Parties", 130, 1.2F, 8},
     {Column::Cell::mechanism, TableColumn::mechanism, "机制", "Type", 118, 0.5F, 7},
     {Column::Cell::summary, TableColumn::summary, "摘要", "Summary", 180, 2.2F, 10},
@@ -139,6 +139,31 @@ void head(Ui& ui, const Rect& r, const std::vector<Placed>& columns) {
     end_panel();
 }
 
+/// Ids differ in their end, so their beginning is what gives way; of a plan and its clause the plan does.
+bool cut_before(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color ink, const std::string& head, const std::string& tail) {
+    const std::string whole = head + tail;
+    if (text_width(ui, type, whole) <= width + 0.5F) {
+        text(ui, list, type, x, mid_y, ink, whole);
+        return false;
+    }
+    const float tail_w = text_width(ui, type, tail);
+    if (head.empty() || tail_w > width - ui.px(24)) return text_cut(ui, list, type, x, mid_y, width, ink, whole);
+    text_cut(ui, list, type, x, mid_y, width - tail_w, ink, head);
+    text_right(ui, list, type, x + width, mid_y, ink, tail);
+    return true;
+}
+bool id_cut(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color ink, const std::string& id) {
+    if (text_width(ui, type, id) <= width + 0.5F) {
+        text(ui, list, type, x, mid_y, ink, id);
+        return false;
+    }
+    std::size_t from = 1;
+    const float dots = text_width(ui, type, "…");
+    while (from < id.size() && ((static_cast<unsigned char>(id[from]) & 0xC0U) == 0x80U || dots + text_width(ui, type, std::string_view(id).substr(from)) > width)) ++from;
+    text(ui, list, type, x, mid_y, ink, "…" + id.substr(from));
+    return true;
+}
+
 /// One line; the text of a cell that was cut is told while the mouse is on it.
 void line(Ui& ui, ImDrawList* list, const Rect& r, model::LinkIx ix, const std::vector<Placed>& columns, float mouse_x) {
     const model::Link& l = ui.data()->link(ix);
@@ -157,7 +182,18 @@ void line(Ui& ui, ImDrawList* list, const Rect& r, model::LinkIx ix, const std::
         const bool quiet = cell == Cell::id || cell == Cell::stance || cell == Cell::shape || cell == Cell::quote;
         const bool inferred = cell == Cell::stated && l.stated == model::Stated::inferred;
         const Color ink = inferred ? ui.t.notice_ink : cell == Cell::stated || quiet ? ui.t.soft : ui.t.ink;
-        const bool cut = text_cut(ui, list, quiet || cell == Cell::stated ? Type::small : Type::body, x, r.mid_y(), c.x1 - x - ui.px(kGap3), ink, words);
+        const Type type = quiet || cell == Cell::stated ? Type::small : Type::body;
+        const float width = c.x1 - x - ui.px(kGap3);
+        bool cut = false;
+        if (cell == Cell::id) {
+            cut = id_cut(ui, list, type, x, r.mid_y(), width, ink, words);
+        } else if (cell == Cell::clause) {
+            const auto dot = words.rfind(" · ");
+            cut = dot == std::string::npos ? text_cut(ui, list, type, x, r.mid_y(), width, ink, words)
+                                           : cut_before(ui, list, type, x, r.mid_y(), width, ink, words.substr(0, dot), words.substr(dot));
+        } else {
+            cut = text_cut(ui, list, type, x, r.mid_y(), width, ink, words);
+        }
         if (cut && mouse_x >= c.x0 && mouse_x < c.x1) tooltip(ui, words);
     }
     hline(ui, list, r.x0 + ui.px(6), r.x1 - ui.px(6), r.y1 - ui.t.hair(), base::mix(ui.t.hairline, ui.t.panel, 0.5));
