@@ -55,12 +55,16 @@ std::string sentence(const Ui& ui, const filter::Matrix& m) {
     const auto& form = ui.state.ui.views;
     std::string out;
     const auto add = [&](const std::string& s) { out += (out.empty() || ui.zh() ? "" : " ") + s; };
-    const auto without = [&](int n, Facet f) {
-        if (n > 0) add(ui.zh() ? fmt::format("{} 条没有{}，不在表中。", n, facet_word(ui, f)) : fmt::format("{} without a {} are not in it.", n, base::fold_for_search(facet_word(ui, f))));
+    const auto without = [&](int n, Facet f, const char* where_zh, const char* where_en) {
+        if (n > 0) add(ui.zh() ? fmt::format("{} 条没有{}，只计入{}合计。", n, facet_word(ui, f), where_zh) : fmt::format("{} without a {} count in {} totals only.", n, base::fold_for_search(facet_word(ui, f)), where_en));
     };
     if (m.repeated) add(ui.zh() ? fmt::format("一条联系可属多列，合计可大于 {} 条。", m.links) : fmt::format("A link may stand in several columns: sums may exceed {}.", m.links));
-    without(m.without_row, form.rows);
-    if (form.columns != form.rows) without(m.without_column, form.columns);
+    if (form.columns != form.rows) {
+        without(m.without_row, form.rows, "列的", "column");
+        without(m.without_column, form.columns, "行的", "row");
+    } else if (m.without_row > 0) {
+        add(ui.zh() ? fmt::format("{} 条没有{}，只计入总数。", m.without_row, facet_word(ui, form.rows)) : fmt::format("{} without a {} count in the whole only.", m.without_row, base::fold_for_search(facet_word(ui, form.rows))));
+    }
     if (m.columns_left_out > 0) add(ui.zh() ? fmt::format("另有 {} 列条数较少，未列。", m.columns_left_out) : fmt::format("{} columns with fewer links are left out.", m.columns_left_out));
     return out;
 }
@@ -245,7 +249,7 @@ void matrix_view(Ui& ui, const Rect& r) {
     const float left = std::clamp(widest + ui.px(m.row_facet == Facet::basin ? 56 : 40), ui.px(100), std::max(ui.px(100), std::min(ui.px(210), (x1 - x0) * 0.3F)));
     const float top = std::min(ui.px(66), std::max(ui.px(22), body.height() - ui.px(40)));
     const float room = x1 - x0 - left - g.total_w;
-    g.cell_w = std::clamp(std::floor(room / static_cast<float>(m.columns.size())), ui.px(ui.zh() ? 46 : 58), ui.px(96));
+    g.cell_w = std::clamp(std::floor(room / static_cast<float>(m.columns.size())), ui.px(ui.zh() ? 46 : 82), ui.px(96));
     const float columns_w = g.cell_w * static_cast<float>(m.columns.size()), rows_h = g.cell_h * static_cast<float>(m.rows.size());
     // What scrolls is the whole; the headings are drawn over it where they belong.
     ImGui::SetNextWindowContentSize({x0 - body.x0 + left + columns_w + g.total_w + ui.px(kGap4), top + rows_h + ui.px(kGap2)});

@@ -30,9 +30,9 @@ constexpr Column kColumns[] = {
     {Column::Cell::mechanism, TableColumn::mechanism, "机制", "Type", 118, 0.5F, 7},
     {Column::Cell::summary, TableColumn::summary, "摘要", "Summary", 180, 2.2F, 10},
     {Column::Cell::quote, TableColumn::summary, "原文", "Quote", 200, 2.2F, 2},
-    {Column::Cell::stance, TableColumn::stance, "进展", "Stage", 68, 0, 5},
-    {Column::Cell::stated, TableColumn::stated, "依据", "Basis", 62, 0, 4},
-    {Column::Cell::shape, TableColumn::shape, "形态", "Shape", 60, 0, 3},
+    {Column::Cell::stance, TableColumn::stance, "进展", "Stage", 76, 0, 5},
+    {Column::Cell::stated, TableColumn::stated, "依据", "Basis", 64, 0, 4},
+    {Column::Cell::shape, TableColumn::shape, "形态", "Shape", 62, 0, 3},
 };
 constexpr float kLine = 28, kHead = 28, kTools = 44;
 
