@@ -40,7 +40,7 @@ enum class TableColumn { id, plan, clause, parties, mechanism, stance, stated, s
 struct ViewForm {
     filter::Facet rows = filter::Facet::mechanism, columns = filter::Facet::corridor; ///< of the matrix
     std::string basin, corridor;                    ///< of cascade and strip
-    std::string plan_a, plan_b, compare_place, compare_corridor;
+    std::string plan_a, plan_b;                     ///< of the comparison
     TableColumn sort = TableColumn::id;
     bool descending = false;
     std::string table_search;
@@ -89,6 +89,7 @@ struct ToggleWithout { filter::Facet facet; std::string id; };
 /// Takes one chip away.
 struct RemoveCondition { filter::Condition condition; };
 struct AddArea { filter::AreaTerm area; };
+struct SetFilter { filter::FilterSpec filter; }; ///< the whole filter as one step of history
 struct ClearFilter {};
 struct ClearFacet { filter::Facet facet; };
 struct SetTextOnly { bool on; };
@@ -131,7 +132,7 @@ struct SaveWindow { std::string path; };
 struct Undo {};
 struct Redo {};
 
-using Action = std::variant<ToggleFacet, ToggleWithout, RemoveCondition, AddArea, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, FilterPlace, Hover, SetCamera,
+using Action = std::variant<ToggleFacet, ToggleWithout, RemoveCondition, AddArea, SetFilter, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, FilterPlace, Hover, SetCamera,
                             ZoomAt, SetLayer, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, OpenView, SetDrawer, SetViewForm, ToggleFold, SetSearch,
                             SetFacetSearch, OpenExport, SetExportForm, SetPageLook, SetExportResult, Log, Notice, NudgeLabel, ResetNudge,
                             OpenProjectBox, FlyTo, ExportFigure, CancelExport, CopyFigure, SaveProject, OpenProject, SaveWindow, Undo, Redo>;

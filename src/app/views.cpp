@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace atlas::app {
 
@@ -34,12 +35,19 @@ std::vector<model::LinkIx> table_of(const AppState& s) {
             continue;
         out.push_back(l);
     }
+    std::map<std::pair<model::PlanIx, std::string>, int> order; // clauses as they stand in their plans: 三 comes before 九, not after
+    if (form.sort == TableColumn::clause)
+        for (const model::Clause& c : d.clauses()) order.emplace(std::pair(c.plan, c.clause), static_cast<int>(order.size()));
+    const auto place_in_plan = [&](const model::Link& l) {
+        const auto it = order.find({l.plan, l.clause});
+        return l.plan * 100000 + (it == order.end() ? static_cast<int>(order.size()) : it->second);
+    };
     const auto key = [&](model::LinkIx ix) -> std::pair<int, std::string> {
         const model::Link& l = d.link(ix);
         switch (form.sort) {
         case TableColumn::id: return {ix, ""};
         case TableColumn::plan: return {l.plan, ""};
-        case TableColumn::clause: return {l.plan, l.clause};
+        case TableColumn::clause: return {place_in_plan(l), l.clause};
         case TableColumn::parties: return {static_cast<int>(l.parties.size()), parties_text(d, l)};
         case TableColumn::mechanism: return {l.mechanism, ""};
         case TableColumn::stance: return {static_cast<int>(l.stance), ""};
@@ -88,8 +96,35 @@ std::pair<model::PlanIx, model::PlanIx> plans_of_view(const AppState& s) {
     const auto& chosen = s.view.filter.plans;
     if (a == kNone) a = !chosen.empty() && index_of(plans, chosen[0]) != kNone ? index_of(plans, chosen[0]) : plans.empty() ? kNone : 0;
     if (b == kNone && chosen.size() > 1) b = index_of(plans, chosen[1]);
+    // Plans of one territory are those that can say the same: they are compared first.
+    const auto near = [&](const model::Plan& x, const model::Plan& y) {
+        return std::any_of(x.territory.begin(), x.territory.end(), [&](model::PlaceIx p) {
+            return std::any_of(y.territory.begin(), y.territory.end(), [&](model::PlaceIx q) { return s.dataset->inside(p, q) || s.dataset->inside(q, p); });
+        });
+    };
+    for (model::PlanIx i = 0; b == kNone && i < static_cast<model::PlanIx>(plans.size()); ++i)
+        if (i != a && near(s.dataset->plan(a), s.dataset->plan(i))) b = i;
     if (b == kNone) b = plans.size() < 2 ? a : a == 0 ? 1 : 0;
     return {a, b};
+}
+
+filter::FilterSpec with_only(filter::FilterSpec spec, const model::Dataset& dataset, filter::Facet facet, const std::string& id) {
+    if (auto* values = filter::values_of(spec, facet)) {
+        *values = {id};
+    } else {
+        spec.lost_places.clear();
+        spec.places.clear();
+        if (const auto p = dataset.place_by_id(id); p != kNone) spec.places = {{p, false}};
+        else spec.lost_places = {id};
+    }
+    std::erase(spec.without, filter::Without{facet, id});
+    return spec;
+}
+
+filter::FilterSpec subject_of_comparison(filter::FilterSpec spec) {
+    spec.plans.clear();
+    std::erase_if(spec.without, [](const filter::Without& w) { return w.facet == filter::Facet::plan; });
+    return spec;
 }
 
 Views make_views(const AppState& s, const std::vector<std::pair<std::string, std::string>>& neighbours) {
@@ -109,7 +144,7 @@ Views make_views(const AppState& s, const std::vector<std::pair<std::string, std
     case View::gaps: v.gaps = filter::gaps(d, neighbours); break;
     case View::compare: {
         const auto [a, b] = plans_of_view(s);
-        if (a != kNone) v.comparison = filter::compare(d, a, b, d.place_by_id(s.ui.views.compare_place), index_of(d.corridors(), s.ui.views.compare_corridor));
+        if (a != kNone) v.comparison = filter::compare(d, filter::apply(d, subject_of_comparison(s.view.filter)), a, b);
         break;
     }
     case View::unmapped:

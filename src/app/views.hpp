@@ -33,5 +33,9 @@ Views make_views(const AppState& state, const std::vector<std::pair<std::string,
 model::BasinIx basin_of_view(const AppState& state);
 model::CorridorIx corridor_of_view(const AppState& state);
 std::pair<model::PlanIx, model::PlanIx> plans_of_view(const AppState& state);
+/// The filter with one value in this facet in place of those it had; what must not be stays, except this value.
+filter::FilterSpec with_only(filter::FilterSpec spec, const model::Dataset& dataset, filter::Facet facet, const std::string& id);
+/// What two plans are compared on: the filter without its plans.
+filter::FilterSpec subject_of_comparison(filter::FilterSpec spec);
 
 } // namespace atlas::app

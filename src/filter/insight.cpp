@@ -175,29 +175,33 @@ Text rule_name(Gap::Rule rule) {
     return {};
 }
 
-Comparison compare(const Dataset& d, PlanIx a, PlanIx b, PlaceIx place, CorridorIx corridor) {
+Comparison compare(const Dataset& d, const std::vector<LinkIx>& links, PlanIx a, PlanIx b) {
     Comparison out;
-    const auto wanted = [&](const Link& l) {
-        if (place != kNone && !has_party_at(d, l, place)) return false;
-        return corridor == kNone || std::any_of(l.corridors.begin(), l.corridors.end(), [&](const auto& t) { return t.index == corridor; });
-    };
-    const auto parties = [](const Link& l) {
+    std::map<std::set<PlaceIx>, Comparison::Shared> by_parties;
+    const auto parties = [&](LinkIx l) {
         std::set<PlaceIx> set;
-        for (const Party& p : l.parties) set.insert(p.place);
+        for (const Party& p : d.link(l).parties) set.insert(p.place);
         return set;
     };
-    for (std::size_t i = 0; i < d.links().size(); ++i) {
-        const Link& l = d.links()[i];
-        if (l.plan == a && wanted(l)) out.a.push_back(static_cast<LinkIx>(i));
-        if (l.plan == b && a != b && wanted(l)) out.b.push_back(static_cast<LinkIx>(i));
+    for (const LinkIx l : links) {
+        const PlanIx plan = d.link(l).plan;
+        if (plan != a && plan != b) continue;
+        Comparison::Shared& group = by_parties[parties(l)];
+        if (plan == a) out.a.push_back(l), group.a.push_back(l);
+        if (plan == b) out.b.push_back(l), group.b.push_back(l);
     }
-    if (a == b) out.b = out.a;
-    for (const LinkIx x : out.a)
-        for (const LinkIx y : out.b)
-            if (parties(d.link(x)) == parties(d.link(y))) {
-                out.shared.emplace_back(x, a == b ? x : y);
-                break;
-            }
+    for (auto& [set, group] : by_parties) {
+        if (group.a.empty() || group.b.empty()) {
+            out.only_a.insert(out.only_a.end(), group.a.begin(), group.a.end());
+            out.only_b.insert(out.only_b.end(), group.b.begin(), group.b.end());
+        } else {
+            group.parties.assign(set.begin(), set.end());
+            out.shared.push_back(std::move(group));
+        }
+    }
+    std::sort(out.only_a.begin(), out.only_a.end());
+    std::sort(out.only_b.begin(), out.only_b.end());
+    std::sort(out.shared.begin(), out.shared.end(), [](const auto& x, const auto& y) { return x.a.front() < y.a.front(); });
     return out;
 }
 

@@ -20,13 +20,17 @@ struct MatrixLine {
 };
 struct Matrix {
     Facet row_facet = Facet::mechanism, column_facet = Facet::corridor;
-    std::vector<MatrixLine> rows, columns;        ///< those with a link, most links first (basins and mechanisms keep the order of their tree)
+    std::vector<MatrixLine> rows, columns;        ///< those with a link, most links first (trees and fixed lists keep their order)
     std::vector<std::vector<model::LinkIx>> cells; ///< row by row
     int links = 0;
+    int without_row = 0, without_column = 0; ///< links that have no value of the axis and stand in no line of it
+    bool repeated = false;                   ///< some link stands in several lines
+    std::size_t columns_left_out = 0;        ///< beyond `most_columns`, those with the fewest links
     [[nodiscard]] const std::vector<model::LinkIx>& at(std::size_t row, std::size_t column) const { return cells[row * columns.size() + column]; }
 };
-/// Places stand as the provinces that hold a party (and regions and places abroad by themselves); basins and mechanisms by their deepest
-/// value. `text_only`: corridors and basins named by the clause only.
+/// A cell holds the links that the filter gives for its two values. Places stand as the provinces that hold a party (and regions and
+/// places abroad by themselves); a basin holds those below it; mechanisms stand as tagged. `text_only`: corridors and basins named by
+/// the clause only.
 Matrix matrix(const model::Dataset& dataset, const std::vector<model::LinkIx>& links, Facet rows, Facet columns, bool text_only, std::size_t most_columns = 24);
 
 /// The stem of a basin, upstream to downstream. A step is linked when a link of this basin has a party in both provinces.
@@ -78,12 +82,17 @@ std::vector<std::pair<std::string, std::string>> neighbouring_provinces(const mo
 std::vector<Gap> gaps(const model::Dataset& dataset, const std::vector<std::pair<std::string, std::string>>& neighbours);
 model::Text rule_name(Gap::Rule rule);
 
-/// Two plans on one subject: the links of each that have it, and which say the same (same parties).
+/// Two plans side by side: what each says among some links, and where both speak of the same parties.
 struct Comparison {
-    std::vector<model::LinkIx> a, b;
-    std::vector<std::pair<model::LinkIx, model::LinkIx>> shared; ///< same set of parties; each link of a once
+    struct Shared {
+        std::vector<model::PlaceIx> parties; ///< ascending
+        std::vector<model::LinkIx> a, b;     ///< links of each plan between exactly these
+    };
+    std::vector<model::LinkIx> a, b;           ///< every link of the plan
+    std::vector<Shared> shared;                ///< by the first link of a
+    std::vector<model::LinkIx> only_a, only_b; ///< whose parties the other plan never has together
 };
-/// The subject is a place (or what lies in it), a corridor, or none of both: everything the plans state.
-Comparison compare(const model::Dataset& dataset, model::PlanIx a, model::PlanIx b, model::PlaceIx place, model::CorridorIx corridor);
+/// `links`: the subject, as a filter gives it. A plan compared with itself shares everything.
+Comparison compare(const model::Dataset& dataset, const std::vector<model::LinkIx>& links, model::PlanIx a, model::PlanIx b);
 
 } // namespace atlas::filter

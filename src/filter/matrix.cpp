@@ -2,6 +2,7 @@
 #include "filter/insight.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <unordered_map>
 
@@ -33,7 +34,9 @@ public:
             for (const auto& t : link.corridors) if (!text_only_ || t.by == By::text) add(d_.corridor(t.index).id);
             break;
         case Facet::basin:
-            for (const auto& t : link.basins) if (!text_only_ || t.by == By::text) add(d_.basin(t.index).id);
+            for (const auto& t : link.basins) // and every basin it lies in, as the filter means a basin
+                if (!text_only_ || t.by == By::text)
+                    for (BasinIx b = t.index; b != kNone; b = d_.basin(b).parent) add(d_.basin(b).id);
             break;
         case Facet::mechanism: add(d_.mechanism(link.mechanism).code); break;
         case Facet::plan: add(d_.plan(link.plan).id); break;
@@ -70,7 +73,6 @@ public:
             break;
         case Facet::basin:
             for (const Basin& b : d_.basins()) take(b.id, b.name);
-            by_number = true;
             break;
         case Facet::mechanism:
             for (const Mechanism& m : d_.mechanisms()) take(m.code, m.name);
@@ -99,7 +101,14 @@ public:
             break;
         }
         if (by_number) std::stable_sort(out.begin(), out.end(), [](const MatrixLine& a, const MatrixLine& b) { return a.links > b.links; });
-        if (out.size() > most) out.resize(most);
+        if (out.size() <= most) return out;
+        // What does not fit is what has the fewest links; the order of those that stay is kept.
+        std::vector<int> numbers;
+        for (const MatrixLine& line : out) numbers.push_back(line.links);
+        std::nth_element(numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(most) - 1, numbers.end(), std::greater<>());
+        const int least = numbers[most - 1];
+        auto room = most - static_cast<std::size_t>(std::count_if(out.begin(), out.end(), [&](const MatrixLine& line) { return line.links > least; }));
+        std::erase_if(out, [&](const MatrixLine& line) { return line.links < least || (line.links == least && (room == 0 || room-- == 0)); });
         return out;
     }
 
@@ -121,11 +130,15 @@ Matrix matrix(const Dataset& d, const std::vector<LinkIx>& links, Facet rows, Fa
     std::vector<std::pair<std::vector<std::string>, std::vector<std::string>>> values;
     for (const LinkIx l : links) {
         values.emplace_back(row_axis.values(d.link(l)), column_axis.values(d.link(l)));
+        m.without_row += values.back().first.empty() ? 1 : 0;
+        m.without_column += values.back().second.empty() ? 1 : 0;
+        m.repeated = m.repeated || values.back().first.size() > 1 || values.back().second.size() > 1;
         for (const std::string& v : values.back().first) ++row_counts[v];
         for (const std::string& v : values.back().second) ++column_counts[v];
     }
     m.rows = row_axis.lines(row_counts, 400);
     m.columns = column_axis.lines(column_counts, most_columns);
+    m.columns_left_out = column_counts.size() - m.columns.size();
     m.cells.resize(m.rows.size() * m.columns.size());
     std::unordered_map<std::string, std::size_t> row_at, column_at;
     for (std::size_t i = 0; i < m.rows.size(); ++i) row_at[m.rows[i].id] = i;

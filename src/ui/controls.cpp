@@ -232,7 +232,7 @@ bool text_field(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, 
     return changed;
 }
 
-bool begin_panel(Ui& ui, const char* name, const Rect& r, Color color, bool scroll, bool in_front) {
+bool begin_panel(Ui& ui, const char* name, const Rect& r, Color color, bool scroll, bool in_front, bool sideways) {
     if (r.width() < 1 || r.height() < 1) return false;
     ImGui::SetNextWindowPos({r.x0, r.y0});
     ImGui::SetNextWindowSize({r.width(), r.height()});
@@ -240,6 +240,7 @@ bool begin_panel(Ui& ui, const char* name, const Rect& r, Color color, bool scro
     ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                              ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing;
     if (scroll) flags &= ~ImGuiWindowFlags_NoScrollbar;
+    if (sideways) flags |= ImGuiWindowFlags_HorizontalScrollbar;
     if (!scroll) flags |= ImGuiWindowFlags_NoScrollWithMouse;
     if (!in_front) flags |= ImGuiWindowFlags_NoBringToFrontOnFocus;
     if (color.a == 0) flags |= ImGuiWindowFlags_NoBackground;

@@ -13,6 +13,9 @@ struct Tab {
     void (*draw)(Ui& ui, const Rect& r);
 };
 constexpr Tab kTabs[] = {
+    {app::View::table, "表", "Table", table_view},
+    {app::View::matrix, "矩阵", "Matrix", matrix_view},
+    {app::View::compare, "对照", "Compare", compare_view},
     {app::View::unmapped, "未上图", "Unmapped", unmapped_view},
     {app::View::coverage, "条款", "Clauses", coverage_view},
 };
@@ -50,6 +53,7 @@ void drawer(Ui& ui, const Rect& r) {
         text_centred(ui, list, on ? Type::strong : Type::body, cell.mid_x(), cell.mid_y(), on ? ui.t.ink : ui.t.soft, name);
         if (on) fill(list, {cell.x0 + ui.px(kGap3), cell.y0, cell.x1 - ui.px(kGap3), cell.y0 + ui.px(2)}, ui.t.accent);
         if (p.focused) focus_ring(ui, list, cell, ui.px(kRadiusSmall));
+        if (p.clicked) ui.mem.picker_open.clear();
         if (p.clicked) ui.send(app::OpenView{on ? app::View::none : tab.view});
         x += w;
     }

@@ -88,7 +88,8 @@ std::vector<std::string_view> wrap(Ui& ui, Type type, std::string_view s, float 
         }
         if (at > begin && previous != 0) {
             const bool between_wide = (is_wide(c) || is_wide(previous)) && !no_start(c) && !no_end(previous);
-            if (previous == ' ' || between_wide) {
+            const bool after_dash = previous == U'–' && !no_start(c); // Sichuan–|Shaanxi
+            if (previous == ' ' || between_wide || after_dash) {
                 brk = previous == ' ' ? at - 1 : at;
                 brk_next = at;
                 w_at_break = w;

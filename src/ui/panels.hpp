@@ -39,6 +39,9 @@ bool kept_field(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, 
 void drawer(Ui& ui, const Rect& r); ///< the open linked view, with its tabs
 
 // The views: each draws itself into the drawer's body, a scrolling window of its own.
+void table_view(Ui& ui, const Rect& r);
+void matrix_view(Ui& ui, const Rect& r);
+void compare_view(Ui& ui, const Rect& r);
 void unmapped_view(Ui& ui, const Rect& r);
 void coverage_view(Ui& ui, const Rect& r);
 

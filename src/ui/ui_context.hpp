@@ -59,6 +59,13 @@ struct Memory {
     bool dragging = false, moved = false;
     float drag_x = 0, drag_y = 0;
     scene::Camera drag_from;
+    // linked views: the open list of a picker; the table
+    std::string picker_open;
+    int picker_at = 0;
+    std::array<char, 256> table_search{};
+    bool table_typing = false, table_keys = false; ///< table_keys: the last press was on the table's lines
+    model::LinkIx table_at = model::kNone;         ///< the selection the table was last scrolled for
+    model::LinkIx table_hover = model::kNone;
     // right panel
     model::LinkIx card_link = model::kNone;
     model::PlaceIx card_place = model::kNone;

@@ -132,11 +132,88 @@ TEST(Insight, AGapIsNoLinkBetweenPlacesOfALoadedPlan) {
 }
 
 TEST(Insight, APlanComparedWithItselfDiffersInNothing) {
-    const auto self = filter::compare(data(), 0, 0, model::kNone, model::kNone);
+    const auto self = filter::compare(data(), all(), 0, 0);
     EXPECT_EQ(self.a, self.b);
-    EXPECT_EQ(self.shared.size(), self.a.size());
-    const auto two = filter::compare(data(), 0, 4, place("520000"), model::kNone); // 四川's and 贵州's plan on 贵州
-    for (const model::LinkIx l : two.a) EXPECT_EQ(data().link(l).plan, 0);
-    for (const model::LinkIx l : two.b) EXPECT_EQ(data().link(l).plan, 4);
-    EXPECT_FALSE(two.b.empty());
+    EXPECT_FALSE(self.a.empty());
+    EXPECT_TRUE(self.only_a.empty() && self.only_b.empty());
+    for (const auto& group : self.shared) EXPECT_EQ(group.a, group.b);
+}
+
+TEST(Insight, TwoPlansShareWhatHasTheSameParties) {
+    const auto parties = [](model::LinkIx l) {
+        std::set<model::PlaceIx> set;
+        for (const model::Party& p : data().link(l).parties) set.insert(p.place);
+        return set;
+    };
+    int shared = 0;
+    for (model::PlanIx a = 0; a < static_cast<model::PlanIx>(data().plans().size()); ++a)
+        for (model::PlanIx b = 0; b < a; ++b) {
+            const auto two = filter::compare(data(), all(), a, b);
+            std::set<model::LinkIx> in_a(two.only_a.begin(), two.only_a.end()), in_b(two.only_b.begin(), two.only_b.end());
+            EXPECT_EQ(in_a.size() + in_b.size(), two.only_a.size() + two.only_b.size());
+            for (const auto& group : two.shared) {
+                ++shared;
+                const std::set<model::PlaceIx> wanted(group.parties.begin(), group.parties.end());
+                for (const model::LinkIx l : group.a) {
+                    EXPECT_EQ(parties(l), wanted);
+                    EXPECT_TRUE(in_a.insert(l).second);
+                }
+                for (const model::LinkIx l : group.b) {
+                    EXPECT_EQ(parties(l), wanted);
+                    EXPECT_TRUE(in_b.insert(l).second);
+                }
+            }
+            EXPECT_EQ(std::vector<model::LinkIx>(in_a.begin(), in_a.end()), two.a); // every link of a plan once
+            EXPECT_EQ(std::vector<model::LinkIx>(in_b.begin(), in_b.end()), two.b);
+            filter::FilterSpec s;
+            s.plans = {data().plan(a).id};
+            EXPECT_EQ(two.a, filter::apply(data(), s));
+            for (const model::LinkIx x : two.only_a)
+                for (const model::LinkIx y : two.b) EXPECT_NE(parties(x), parties(y));
+        }
+    EXPECT_GT(shared, 0) << "no two plans speak of the same parties: nothing was tested";
+}
+
+TEST(Insight, EveryCellIsWhatTheFilterGivesForItsTwoValues) {
+    const auto want = [](filter::FilterSpec& s, Facet facet, const std::string& id) {
+        if (auto* values = filter::values_of(s, facet)) *values = {id};
+        else s.places = {{data().place_by_id(id), false}};
+    };
+    for (const bool text_only : {false, true})
+        for (const Facet rows : filter::kAllFacets) {
+            const Facet columns = rows == Facet::mechanism ? Facet::basin : Facet::mechanism;
+            const auto m = filter::matrix(data(), all(), rows, columns, text_only);
+            ASSERT_FALSE(m.rows.empty());
+            std::set<model::LinkIx> inside;
+            for (std::size_t r = 0; r < m.rows.size(); ++r) {
+                filter::FilterSpec row;
+                row.text_only = text_only;
+                want(row, rows, m.rows[r].id);
+                const auto of_row = filter::apply(data(), row);
+                EXPECT_EQ(of_row.size(), static_cast<std::size_t>(m.rows[r].links)) << m.rows[r].id;
+                inside.insert(of_row.begin(), of_row.end());
+                for (std::size_t c = 0; c < m.columns.size(); ++c) {
+                    if (m.at(r, c).empty() && c % 5 != 0) continue; // the empty ones by samples
+                    filter::FilterSpec s = row;
+                    want(s, columns, m.columns[c].id);
+                    EXPECT_EQ(m.at(r, c), filter::apply(data(), s)) << m.rows[r].id << " × " << m.columns[c].id;
+                }
+            }
+            EXPECT_EQ(inside.size() + static_cast<std::size_t>(m.without_row), data().links().size()) << filter::to_code(rows);
+        }
+}
+
+TEST(Insight, AMatrixWithTooManyColumnsKeepsTheFullest) {
+    const auto whole = filter::matrix(data(), all(), Facet::mechanism, Facet::basin, false, 1000);
+    const auto part = filter::matrix(data(), all(), Facet::mechanism, Facet::basin, false, 7);
+    ASSERT_GT(whole.columns.size(), 7U);
+    EXPECT_EQ(whole.columns_left_out, 0U);
+    ASSERT_EQ(part.columns.size(), 7U);
+    EXPECT_EQ(part.columns_left_out, whole.columns.size() - 7);
+    std::vector<int> numbers, kept;
+    for (const auto& c : whole.columns) numbers.push_back(c.links);
+    for (const auto& c : part.columns) kept.push_back(c.links);
+    std::sort(numbers.begin(), numbers.end(), std::greater<>());
+    std::sort(kept.begin(), kept.end(), std::greater<>());
+    EXPECT_TRUE(std::equal(kept.begin(), kept.end(), numbers.begin()));
 }

@@ -112,7 +112,7 @@ public:
     std::vector<app::Action> frame(const ui::PlainInput& input = {}) {
         const auto built = gui_->prepare(scale_, state_.view.theme);
         EXPECT_TRUE(built.ok());
-        gui_->feed(1600 * scale_, 900 * scale_, 1.0f / 60, input);
+        gui_->feed(width * scale_, height * scale_, 1.0f / 60, input);
         scene::MapContents contents;
         ui::MapInfo map{&contents, [this](geo::Vec2) { return under_mouse; }, true, page};
         map.label_on_map = map.label_on_page = [this](geo::Vec2 at) -> std::optional<scene::LabelHit> {
@@ -145,6 +145,7 @@ public:
         }
         return all;
     }
+    float width = 1600, height = 900; ///< of the window at 100 %
     scene::FeatureRef under_mouse; ///< what the map's hit test answers
     std::optional<scene::LabelHit> label; ///< the only label there is, on the map and on the page
     app::PageShown page;           ///< what the page view has of its page
