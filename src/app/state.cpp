@@ -61,6 +61,10 @@ struct Apply {
         s.view.filter.areas.push_back(a.area);
         refilter();
     }
+    void operator()(const SetFilter& a) {
+        s.view.filter = a.filter;
+        refilter();
+    }
     void operator()(const ClearFilter&) {
         const bool text_only = s.view.filter.text_only;
         s.view.filter = {};

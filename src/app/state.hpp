@@ -89,6 +89,7 @@ struct ToggleWithout { filter::Facet facet; std::string id; };
 /// Takes one chip away.
 struct RemoveCondition { filter::Condition condition; };
 struct AddArea { filter::AreaTerm area; };
+struct SetFilter { filter::FilterSpec filter; }; ///< the whole filter as one step of history
 struct ClearFilter {};
 struct ClearFacet { filter::Facet facet; };
 struct SetTextOnly { bool on; };
@@ -131,7 +132,7 @@ struct SaveWindow { std::string path; };
 struct Undo {};
 struct Redo {};
 
-using Action = std::variant<ToggleFacet, ToggleWithout, RemoveCondition, AddArea, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, FilterPlace, Hover, SetCamera,
+using Action = std::variant<ToggleFacet, ToggleWithout, RemoveCondition, AddArea, SetFilter, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, FilterPlace, Hover, SetCamera,
                             ZoomAt, SetLayer, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, OpenView, SetDrawer, SetViewForm, ToggleFold, SetSearch,
                             SetFacetSearch, OpenExport, SetExportForm, SetPageLook, SetExportResult, Log, Notice, NudgeLabel, ResetNudge,
                             OpenProjectBox, FlyTo, ExportFigure, CancelExport, CopyFigure, SaveProject, OpenProject, SaveWindow, Undo, Redo>;

@@ -24,6 +24,10 @@ float button_width(Ui& ui, std::string_view label);
 int segments(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, const std::vector<std::string_view>& labels, int chosen);
 /// Tabs with an underline; returns the index pressed, or -1.
 int tabs(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, const std::vector<std::string_view>& labels, int chosen);
+/// A closed list of names: shows the chosen one; a press or Enter opens it, arrow keys walk it. Returns the index taken, or -1.
+int picker(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, const std::vector<std::string>& names, int chosen);
+/// Its width for the widest name, at most `most_px`.
+float picker_width(Ui& ui, const std::vector<std::string>& names, float most_px);
 /// A chip with a word; `closable` draws the ×. Returns true when pressed.
 bool chip(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, std::string_view label, bool closable, Color swatch = {0, 0, 0, 0});
 float chip_width(Ui& ui, std::string_view label, bool closable, bool swatch = false);

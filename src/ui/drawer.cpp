@@ -13,6 +13,10 @@ struct Tab {
     void (*draw)(Ui& ui, const Rect& r);
 };
 constexpr Tab kTabs[] = {
+    {app::View::cascade, "流域", "Cascade", cascade_view},
+    {app::View::strip, "走廊", "Strip", strip_view},
+    {app::View::reciprocity, "互提", "Reciprocity", reciprocity_view},
+    {app::View::gaps, "缺口", "Gaps", gaps_view},
     {app::View::unmapped, "未上图", "Unmapped", unmapped_view},
     {app::View::coverage, "条款", "Clauses", coverage_view},
 };
@@ -50,6 +54,7 @@ void drawer(Ui& ui, const Rect& r) {
         text_centred(ui, list, on ? Type::strong : Type::body, cell.mid_x(), cell.mid_y(), on ? ui.t.ink : ui.t.soft, name);
         if (on) fill(list, {cell.x0 + ui.px(kGap3), cell.y0, cell.x1 - ui.px(kGap3), cell.y0 + ui.px(2)}, ui.t.accent);
         if (p.focused) focus_ring(ui, list, cell, ui.px(kRadiusSmall));
+        if (p.clicked) ui.mem.picker_open.clear();
         if (p.clicked) ui.send(app::OpenView{on ? app::View::none : tab.view});
         x += w;
     }

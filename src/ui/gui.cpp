@@ -135,7 +135,9 @@ void Gui::handle_keys(Ui& ui) {
             break;
         }
         case Key::escape: // one step back at a time, the nearest thing first
-            if (ui.state.ui.project_box != app::ProjectBox::closed)
+            if (!m.picker_open.empty())
+                m.picker_open.clear();
+            else if (ui.state.ui.project_box != app::ProjectBox::closed)
                 ui.send(app::OpenProjectBox{app::ProjectBox::closed});
             else if (dialog && !m.field_active.empty())
                 ImGui::ClearActiveID(); // first out of the field, then out of the page

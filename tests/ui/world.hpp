@@ -112,10 +112,10 @@ public:
     std::vector<app::Action> frame(const ui::PlainInput& input = {}) {
         const auto built = gui_->prepare(scale_, state_.view.theme);
         EXPECT_TRUE(built.ok());
-        gui_->feed(1600 * scale_, 900 * scale_, 1.0f / 60, input);
+        gui_->feed(width * scale_, height * scale_, 1.0f / 60, input);
         scene::MapContents contents;
         ui::MapInfo map{&contents, [this](geo::Vec2) { return under_mouse; }, true, page};
-        auto actions = gui_->frame(state_, app::derive(state_), app::make_views(state_, {}), map);
+        auto actions = gui_->frame(state_, app::derive(state_), app::make_views(state_, neighbours), map);
         for (const app::Action& a : actions) state_ = app::apply(std::move(state_), a);
         return actions;
     }
@@ -141,6 +141,8 @@ public:
         }
         return all;
     }
+    float width = 1600, height = 900; ///< of the window at 100 %
+    std::vector<std::pair<std::string, std::string>> neighbours; ///< of the base map, for the gaps
     scene::FeatureRef under_mouse; ///< what the map's hit test answers
     app::PageShown page;           ///< what the page view has of its page
 
