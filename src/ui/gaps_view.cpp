@@ -73,21 +73,29 @@ void gaps_view(Ui& ui, const Rect& r) {
         y = text_block(ui, list, Type::small, x0, y, x1 - x0, ui.t.notice_ink,
                        ui.tr("缺口只说明已收入的规划没有写到，不说明没有合作；两地的规划一份都没有收入时，不列为缺口。看全部已收入的规划，不受筛选影响。",
                              "A gap only means that the loaded plans do not say it, not that nothing is done; where no plan of either place is loaded nothing is listed. All loaded plans, whatever the filter."), 1.45F) + ui.px(kGap2);
-        const float row = ui.px(27), chip_h = ui.px(26), chips_y = y;
+        const float row = ui.px(27), chip_h = ui.px(26);
         const float pair_w = (x1 - x0) * 0.25F, subject_w = (x1 - x0) * 0.27F;
-        y += chip_h;
-        float cx = x0;
         bool pointed = false;
+        int jump = -1; // a chip leads to its rule's heading
+        float cx = x0;
         for (const Gap::Rule rule : kRules) {
             const auto n = std::count_if(gaps.begin(), gaps.end(), [&](const Gap& g) { return g.rule == rule; });
-            const std::string name = ui.words(filter::rule_name(rule)), label = fmt::format("{}  {}", name, n);
-            const float w = std::min(chip_width(ui, label, false), x1 - x0);
-            const Rect at{cx, chips_y, std::min(cx + w, x1), chips_y + chip_h};
-            // Jumps to the rule's heading, whose place is known when the chip is drawn: rows are all alike.
-            const float heading_y = y;
-            if (at.width() > ui.px(30) && n > 0 && chip(ui, list, fmt::format("gaps-rule:{}", static_cast<int>(rule)), at, label, false)) ImGui::SetScrollY(heading_y - y0);
-            cx += w + ui.px(6);
             if (n == 0) continue;
+            const std::string label = fmt::format("{}  {}", ui.words(filter::rule_name(rule)), n);
+            const float w = std::min(chip_width(ui, label, false), x1 - x0);
+            if (cx > x0 && cx + w > x1) {
+                cx = x0;
+                y += chip_h + ui.px(5);
+            }
+            if (chip(ui, list, fmt::format("gaps-rule:{}", static_cast<int>(rule)), {cx, y, cx + w, y + chip_h}, label, false)) jump = static_cast<int>(rule);
+            cx += w + ui.px(6);
+        }
+        y += chip_h;
+        for (const Gap::Rule rule : kRules) {
+            const auto n = std::count_if(gaps.begin(), gaps.end(), [&](const Gap& g) { return g.rule == rule; });
+            if (n == 0) continue;
+            const std::string name = ui.words(filter::rule_name(rule));
+            if (jump == static_cast<int>(rule)) ImGui::SetScrollY(y - y0);
             y = section(ui, x0, x1, y, name, ui.zh() ? fmt::format("{} 处", n) : fmt::format("{}", n));
             int i = 0;
             for (const Gap& g : gaps) {

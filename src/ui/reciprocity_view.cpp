@@ -86,7 +86,10 @@ float matrix(Ui& ui, ImDrawList* list, float x0, float x1, float y, Direction op
     float head = ui.px(60);
     for (std::size_t i = 0; i < n; ++i) head = std::max(head, text_width(ui, Type::body, brief(ui, static_cast<model::PlanIx>(i))) + ui.px(kGap3));
     head = std::min(head, (x1 - x0) * 0.3F);
-    const float cell = std::min(std::floor((x1 - x0 - head) / static_cast<float>(std::max<std::size_t>(1, n))), ui.px(116)), top = ui.px(26), row = ui.px(44);
+    const float cell = std::min(std::floor((x1 - x0 - head) / static_cast<float>(std::max<std::size_t>(1, n))), ui.px(116)), row = ui.px(44);
+    bool narrow = false;
+    for (std::size_t i = 0; i < n; ++i) narrow = narrow || text_width(ui, Type::small, brief(ui, static_cast<model::PlanIx>(i))) > cell - ui.px(6);
+    const float top = ui.px(narrow ? 38 : 26);
     const auto pair_of = [&](std::size_t a, std::size_t b) {
         for (std::size_t i = 0; i < pairs.size(); ++i)
             if (static_cast<std::size_t>(pairs[i].plan) == std::min(a, b) && static_cast<std::size_t>(pairs[i].other_plan) == std::max(a, b)) return static_cast<int>(i);
@@ -99,8 +102,13 @@ float matrix(Ui& ui, ImDrawList* list, float x0, float x1, float y, Direction op
         const std::string name = brief(ui, static_cast<model::PlanIx>(i));
         const bool column = inside && mouse.x >= cx && mouse.x < cx + cell && mouse.y >= y && mouse.y < y + top + row * static_cast<float>(n);
         const bool line = inside && mouse.y >= cy && mouse.y < cy + row && mouse.x >= x0 && mouse.x < x0 + head + cell * static_cast<float>(n);
-        const float w = std::min(text_width(ui, Type::small, name), cell - ui.px(6));
-        text_cut(ui, list, Type::small, cx + (cell - w) / 2, y + top / 2, w + 1, column ? ui.t.ink : ui.t.soft, name);
+        std::vector<std::string_view> lines = wrap(ui, Type::small, name, cell - ui.px(4));
+        if (lines.size() > 2) lines = {lines[0], std::string_view(name).substr(static_cast<std::size_t>(lines[1].data() - name.data()))};
+        for (std::size_t k = 0; k < lines.size(); ++k) {
+            const float w = std::min(text_width(ui, Type::small, lines[k]), cell - ui.px(4));
+            text_cut(ui, list, Type::small, cx + (cell - w) / 2, y + top / 2 + ui.px(15) * (static_cast<float>(k) - static_cast<float>(lines.size() - 1) / 2), w + 1, column ? ui.t.ink : ui.t.soft, lines[k]);
+        }
+        if (column && mouse.y < y + top) tooltip(ui, name);
         if (text_cut(ui, list, Type::body, x0, cy + row / 2, head - ui.px(6), ui.t.ink, name) && line && mouse.x < x0 + head) tooltip(ui, name);
     }
     for (std::size_t a = 0; a < n; ++a)
@@ -143,6 +151,14 @@ float legend(Ui& ui, ImDrawList* list, float x0, float x1, float y) {
     return y + row;
 }
 
+/// What the plan of the province says in return, with both plans by name.
+std::string answer_words(const Ui& ui, const filter::PlaceReciprocity& p) {
+    const std::string other = brief(ui, p.other_plan);
+    if (p.state == Reciprocity::both) return ui.zh() ? other + " 也说到了" : other + " names it in return";
+    if (p.state == Reciprocity::only_b) return ui.zh() ? "只有 " + other + " 说到" : "only " + other + " speaks";
+    return ui.zh() ? other + " 没有说到" : other + " does not name it";
+}
+
 /// Each plan against the provinces outside its territory.
 float places(Ui& ui, ImDrawList* list, const Rect& view, float x0, float x1, float y, Direction open, bool& pointed) {
     const float row = ui.px(28), num = ui.px(40), marks = ui.px(36);
@@ -154,10 +170,10 @@ float places(Ui& ui, ImDrawList* list, const Rect& view, float x0, float x1, flo
         if (p.plan != before) {
             before = p.plan;
             y = section(ui, x0, x1, y, ui.zh() ? brief(ui, p.plan) + " 与外省" : brief(ui, p.plan) + " and other provinces");
-            const float mid = y - ui.px(2);
+            const float mid = y + ui.px(3);
             text_centred(ui, list, Type::small, x0 + marks + num / 2, mid, ui.t.faint, ui.tr("提及", "names"));
             text_centred(ui, list, Type::small, x0 + marks + num * 1.5F, mid, ui.t.faint, ui.tr("回提", "named"));
-            y += ui.px(10);
+            y += ui.px(14);
         }
         if (y + row > view.y0 && y < view.y1) {
             const Rect r{x0 - ui.px(kGap1), y, x1 + ui.px(kGap1), y + row};
@@ -172,7 +188,7 @@ float places(Ui& ui, ImDrawList* list, const Rect& view, float x0, float x1, flo
             const Press name = press(ui, id + ":name", {tx - ui.px(4), y + ui.px(2), tx + name_w - ui.px(4), y + row - ui.px(2)}, false);
             const bool lit = ui.state.ui.hovered_place == p.place;
             text_cut(ui, list, Type::body, tx, mid, name_w - ui.px(8), name.hovered || lit ? ui.t.accent : ui.t.ink, place_word(ui, p.place));
-            const std::string other = loaded ? brief(ui, p.other_plan) + (ui.zh() ? "：" : ": ") + state_words(ui, p.state) : std::string(ui.tr("该省的规划未收入，不能说它没有回应", "its plan is not loaded: nothing can be said of it"));
+            const std::string other = loaded ? answer_words(ui, p) : std::string(ui.tr("该省的规划未收入，不能说它没有回应", "its plan is not loaded: nothing can be said of it"));
             const bool cut = text_cut(ui, list, Type::small, tx + name_w, mid, x1 - tx - name_w, loaded ? ui.t.soft : ui.t.faint, other);
             const ImVec2 mouse = ImGui::GetIO().MousePos;
             if (cut && ImGui::IsWindowHovered() && r.contains(mouse.x, mouse.y) && mouse.x > tx + name_w) tooltip(ui, other);
@@ -237,7 +253,7 @@ void reciprocity_view(Ui& ui, const Rect& r) {
         const float left = wide ? x0 + std::floor((x1 - x0) * 0.6F) : x1;
         bool pointed = false;
         y = text_block(ui, list, Type::small, x0, y, left - x0, ui.t.soft,
-                       ui.tr("每格左边是行里的规划说到列里规划辖区的条数，右边是反过来的条数。看全部已收入的规划，不受筛选影响。", "Left in a cell: links of the row's plan on the column's territory; right: the reverse. All loaded plans, whatever the filter."), 1.4F) + ui.px(kGap1);
+                       ui.tr("左数：行的规划说到列的辖区几条；右数：反过来几条。不受筛选影响。", "Left: links of the row's plan on the column's territory; right: the reverse. Whatever the filter."), 1.4F) + ui.px(kGap1);
         if (!v.plan_pairs.empty()) y = matrix(ui, list, x0, left, y, open);
         y = legend(ui, list, x0, left, y);
         const auto opened = [&](float from, float to, float at) {

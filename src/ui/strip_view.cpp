@@ -105,10 +105,9 @@ std::string span_name(const Ui& ui, const filter::Strip& s, const filter::StripS
 
 /// Draws the arcs and takes the mouse on them; ids of the spans whose number found no room are returned.
 std::vector<std::size_t> arcs(Ui& ui, ImDrawList* list, const filter::Strip& s, const std::vector<float>& x, float y, float high, std::size_t open, const std::string& of) {
-    const auto lift_of = [&](const filter::StripSpan& p) {
-        const float share = (x[p.to] - x[p.from]) / std::max(1.0F, x.back() - x.front());
-        return high / 0.75F * (0.22F + 0.78F * std::sqrt(share));
-    };
+    float longest = 1;
+    for (const filter::StripSpan& p : s.spans) longest = std::max(longest, x[p.to] - x[p.from]);
+    const auto lift_of = [&](const filter::StripSpan& p) { return high / 0.75F * (0.22F + 0.78F * std::sqrt((x[p.to] - x[p.from]) / longest)); };
     std::vector<std::size_t> by_count(s.spans.size());
     std::iota(by_count.begin(), by_count.end(), std::size_t{0});
     std::stable_sort(by_count.begin(), by_count.end(), [&](std::size_t a, std::size_t b) { return s.spans[a].links.size() > s.spans[b].links.size(); });
@@ -295,8 +294,10 @@ void strip_view(Ui& ui, const Rect& r) {
     } else {
         const model::Corridor& corridor = ui.data()->corridor(s.corridor);
         y = head(ui, list, s, corridor, x0, x1, y);
-        const float high = s.spans.empty() ? ui.px(10) : ui.px(92);
         const std::vector<float> x = stations(s, x0 + ui.px(24), x1 - ui.px(24), ui.px(18));
+        float longest = 0; // short spans need no high room: steep arcs read badly
+        for (const filter::StripSpan& p : s.spans) longest = std::max(longest, x[p.to] - x[p.from]);
+        const float high = s.spans.empty() ? ui.px(10) : std::clamp(longest * 0.45F, ui.px(44), ui.px(92));
         const float line = y + high + ui.px(24);
         const auto& kept = ui.mem.arc;
         std::size_t open = s.spans.size(), most = 0;
