@@ -74,7 +74,13 @@ void gaps_view(Ui& ui, const Rect& r) {
                        ui.tr("缺口只说明已收入的规划没有写到，不说明没有合作；两地的规划一份都没有收入时，不列为缺口。看全部已收入的规划，不受筛选影响。",
                              "A gap only means that the loaded plans do not say it, not that nothing is done; where no plan of either place is loaded nothing is listed. All loaded plans, whatever the filter."), 1.45F) + ui.px(kGap2);
         const float row = ui.px(27), chip_h = ui.px(26);
-        const float pair_w = (x1 - x0) * 0.25F, subject_w = (x1 - x0) * 0.27F;
+        float pair_w = 0, subject_w = 0;
+        for (const Gap& g : gaps) {
+            pair_w = std::max(pair_w, text_width(ui, Type::body, pair_words(ui, g)) + ui.px(28));
+            subject_w = std::max(subject_w, text_width(ui, Type::body, subject(ui, g)) + ui.px(28));
+        }
+        pair_w = std::min(pair_w, (x1 - x0) * 0.4F);
+        subject_w = std::min(subject_w, (x1 - x0) * 0.3F);
         bool pointed = false;
         int jump = -1; // a chip leads to its rule's heading
         float cx = x0;

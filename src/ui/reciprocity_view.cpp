@@ -102,8 +102,8 @@ float matrix(Ui& ui, ImDrawList* list, float x0, float x1, float y, Direction op
         const std::string name = brief(ui, static_cast<model::PlanIx>(i));
         const bool column = inside && mouse.x >= cx && mouse.x < cx + cell && mouse.y >= y && mouse.y < y + top + row * static_cast<float>(n);
         const bool line = inside && mouse.y >= cy && mouse.y < cy + row && mouse.x >= x0 && mouse.x < x0 + head + cell * static_cast<float>(n);
-        std::vector<std::string_view> lines = wrap(ui, Type::small, name, cell - ui.px(4));
-        if (lines.size() > 2) lines = {lines[0], std::string_view(name).substr(static_cast<std::size_t>(lines[1].data() - name.data()))};
+        std::vector<std::string_view> lines{name}; // the year on a line of its own: names are cut at their end, years never
+        if (const std::size_t space = name.rfind(' '); narrow && space != std::string::npos) lines = {std::string_view(name).substr(0, space), std::string_view(name).substr(space + 1)};
         for (std::size_t k = 0; k < lines.size(); ++k) {
             const float w = std::min(text_width(ui, Type::small, lines[k]), cell - ui.px(4));
             text_cut(ui, list, Type::small, cx + (cell - w) / 2, y + top / 2 + ui.px(15) * (static_cast<float>(k) - static_cast<float>(lines.size() - 1) / 2), w + 1, column ? ui.t.ink : ui.t.soft, lines[k]);

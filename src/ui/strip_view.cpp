@@ -201,6 +201,7 @@ float nodes(Ui& ui, ImDrawList* list, const filter::Strip& s, const std::vector<
         const bool over = p.hovered || dot.hovered, lit = ui.state.ui.hovered_place == n.place;
         const bool on = std::find(terms.begin(), terms.end(), filter::PlaceTerm{n.place, false}) != terms.end();
         const bool empty = n.links.empty();
+        fill(list, r, ui.t.panel); // the line down to a name below passes behind
         if (on || over || lit) fill(list, r, on ? ui.t.accent_wash : ui.t.hover, ui.px(kRadiusSmall));
         const float w = text(ui, list, Type::body, r.x0 + ui.px(5), mid, empty ? ui.t.faint : ui.t.ink, names[i]);
         text(ui, list, Type::body, r.x0 + ui.px(10) + w, mid, empty ? ui.t.faint : ui.t.accent, numbers[i]);
