@@ -135,7 +135,7 @@ Views make_views(const AppState& s, const std::vector<std::pair<std::string, std
     case View::none: break;
     case View::table: v.table = table_of(s); break;
     case View::matrix: v.matrix = filter::matrix(d, s.shown, s.ui.views.rows, s.ui.views.columns, s.view.filter.text_only); break;
-    case View::cascade: v.cascade = filter::cascade(d, s.shown, basin_of_view(s)); break;
+    case View::cascade: v.cascade = filter::cascade(d, s.shown, basin_of_view(s), s.view.filter.text_only); break;
     case View::strip: v.strip = filter::strip(d, s.shown, corridor_of_view(s)); break;
     case View::reciprocity:
         v.plan_pairs = filter::reciprocity_by_plan(d);

@@ -13,22 +13,22 @@ namespace atlas::filter {
 
 using namespace model;
 
-namespace {
-
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
-
-/// A party is at a place: itself, inside it, or a region one of whose members is.
 bool is_at(const Dataset& d, PlaceIx party, PlaceIx place) {
     if (d.inside(party, place)) return true;
     if (d.place(party).members.empty()) return false;
     const std::vector<PlaceIx> members = all_members(d.places(), party);
     return std::any_of(members.begin(), members.end(), [&](PlaceIx m) { return d.inside(m, place); });
 }
+
+namespace {
+
+std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+
 bool has_party_at(const Dataset& d, const Link& link, PlaceIx place) {
     return std::any_of(link.parties.begin(), link.parties.end(), [&](const Party& p) { return is_at(d, p.place, place); });
 }
-bool has_basin(const Dataset& d, const Link& link, BasinIx basin) {
-    return std::any_of(link.basins.begin(), link.basins.end(), [&](const auto& t) { return d.basin_inside(t.index, basin); });
+bool has_basin(const Dataset& d, const Link& link, BasinIx basin, bool text_only = false) {
+    return std::any_of(link.basins.begin(), link.basins.end(), [&](const auto& t) { return (!text_only || t.by == By::text) && d.basin_inside(t.index, basin); });
 }
 bool of_mechanism(const Dataset& d, const Link& link, std::string_view parent) {
     const std::string& code = d.mechanism(link.mechanism).code;
@@ -60,16 +60,26 @@ std::vector<PlanIx> united(std::vector<PlanIx> a, const std::vector<PlanIx>& b) 
 
 } // namespace
 
-Cascade cascade(const Dataset& d, const std::vector<LinkIx>& links, BasinIx basin) {
+std::vector<PlaceTerm> terms_at(const Dataset& d, const std::vector<LinkIx>& links, PlaceIx place) {
+    std::vector<PlaceTerm> out{{place, false}};
+    for (const LinkIx l : links)
+        for (const Party& p : d.link(l).parties) {
+            const PlaceTerm region{p.place, true};
+            if (!d.inside(p.place, place) && is_at(d, p.place, place) && std::find(out.begin(), out.end(), region) == out.end()) out.push_back(region);
+        }
+    return out;
+}
+
+Cascade cascade(const Dataset& d, const std::vector<LinkIx>& links, BasinIx basin, bool text_only) {
     Cascade out;
     out.basin = basin;
     if (basin < 0 || at(basin) >= d.basins().size()) return out;
     out.provinces = d.basin(basin).provinces;
     out.at.resize(out.provinces.size());
-    for (std::size_t i = 1; i < out.provinces.size(); ++i) out.steps.push_back({out.provinces[i - 1], out.provinces[i], {}, {}});
+    for (std::size_t i = 1; i < out.provinces.size(); ++i) out.steps.push_back({out.provinces[i - 1], out.provinces[i], {}, {}, united(plans_of(d, out.provinces[i - 1]), plans_of(d, out.provinces[i]))});
     for (const LinkIx l : links) {
         const Link& link = d.link(l);
-        if (!has_basin(d, link, basin)) continue;
+        if (!has_basin(d, link, basin, text_only)) continue;
         std::vector<bool> there;
         for (std::size_t i = 0; i < out.provinces.size(); ++i) {
             there.push_back(has_party_at(d, link, out.provinces[i]));

@@ -38,6 +38,7 @@ struct CascadeStep {
     model::PlaceIx upper = model::kNone, lower = model::kNone;
     std::vector<model::LinkIx> links;        ///< of the basin (or below it), joining both
     std::vector<model::LinkIx> compensation; ///< those of `links` that compensate
+    std::vector<model::PlanIx> plans;        ///< loaded plans of either province; none: nothing can be said about the step
 };
 struct Cascade {
     model::BasinIx basin = model::kNone;
@@ -45,7 +46,13 @@ struct Cascade {
     std::vector<std::vector<model::LinkIx>> at; ///< links of the basin with a party in the province
     std::vector<CascadeStep> steps;
 };
-Cascade cascade(const model::Dataset& dataset, const std::vector<model::LinkIx>& links, model::BasinIx basin);
+/// `text_only`: links whose clause names the basin only.
+Cascade cascade(const model::Dataset& dataset, const std::vector<model::LinkIx>& links, model::BasinIx basin, bool text_only = false);
+
+/// A party is at a place: itself, inside it, or a region one of whose members is.
+bool is_at(const model::Dataset& dataset, model::PlaceIx party, model::PlaceIx place);
+/// The terms of a filter that keeps, of these links, exactly those with a party at the place: the place itself and the regions that reach it.
+std::vector<PlaceTerm> terms_at(const model::Dataset& dataset, const std::vector<model::LinkIx>& links, model::PlaceIx place);
 
 /// A corridor straightened: its nodes by the distance along it, and the links between them.
 struct StripNode {

@@ -15,7 +15,11 @@ struct Tab {
 constexpr Tab kTabs[] = {
     {app::View::table, "表", "Table", table_view},
     {app::View::matrix, "矩阵", "Matrix", matrix_view},
+    {app::View::cascade, "流域", "Cascade", cascade_view},
+    {app::View::strip, "走廊", "Strip", strip_view},
+    {app::View::reciprocity, "互提", "Reciprocity", reciprocity_view},
     {app::View::compare, "对照", "Compare", compare_view},
+    {app::View::gaps, "缺口", "Gaps", gaps_view},
     {app::View::unmapped, "未上图", "Unmapped", unmapped_view},
     {app::View::coverage, "条款", "Clauses", coverage_view},
 };

@@ -67,6 +67,18 @@ void zoom_buttons(Ui& ui, ImDrawList* list, const Rect& r) {
     hline(ui, list, box.x0 + ui.px(6), box.x1 - ui.px(6), box.y0 + 2 * b, ui.t.hairline);
 }
 
+/// A ring round the place that the map or a row of a view points at.
+void hovered_place(Ui& ui, ImDrawList* list, const Rect& r) {
+    const model::PlaceIx ix = ui.state.ui.hovered_place;
+    if (!ui.data() || ix < 0 || static_cast<std::size_t>(ix) >= ui.data()->places().size() || !ui.data()->place(ix).position) return;
+    const scene::Camera& camera = ui.state.view.camera;
+    const geo::Vec2 at = camera.to_frame(ui.state.map_width_pt, ui.state.map_height_pt).apply(camera.projection.forward(*ui.data()->place(ix).position));
+    const ImVec2 mid{r.x0 + static_cast<float>(at.x) * ui.t.scale, r.y0 + static_cast<float>(at.y) * ui.t.scale};
+    if (!r.contains(mid.x, mid.y)) return;
+    list->AddCircle(mid, ui.px(9), packed(ui.t.panel), 32, ui.px(5));
+    list->AddCircle(mid, ui.px(9), packed(ui.t.accent), 32, ui.px(2.5F));
+}
+
 void link_tip(Ui& ui, const Rect& area, model::LinkIx ix) {
     const model::Link& link = ui.data()->link(ix);
     ImDrawList* front = ImGui::GetForegroundDrawList();
@@ -128,6 +140,7 @@ void map_area(Ui& ui, const Rect& r) {
     // The panels' edges lie on the map, so that a folded panel takes its line with it.
     if (r.x0 > 0) vline(ui, list, r.x0, r.y0, r.y1, ui.t.hairline);
     if (r.x1 < io.DisplaySize.x) vline(ui, list, r.x1 - ui.t.hair(), r.y0, r.y1, ui.t.hairline);
+    hovered_place(ui, list, r);
     scale_and_count(ui, list, r);
     zoom_buttons(ui, list, r);
     const Press p = press(ui, "map", r, false); // after the buttons: ImGui gives the mouse to the first item

@@ -44,6 +44,21 @@ void matrix_view(Ui& ui, const Rect& r);
 void compare_view(Ui& ui, const Rect& r);
 void unmapped_view(Ui& ui, const Rect& r);
 void coverage_view(Ui& ui, const Rect& r);
+void cascade_view(Ui& ui, const Rect& r);
+void strip_view(Ui& ui, const Rect& r);
+void reciprocity_view(Ui& ui, const Rect& r);
+void gaps_view(Ui& ui, const Rect& r);
+
+// Parts of the views.
+/// The place's name as short as the language has it: 四川, Sichuan.
+std::string place_word(const Ui& ui, model::PlaceIx place);
+/// Keeps the links of `links` at the place (so that the number pressed is the number shown), within the rest of the filter;
+/// pressed again, takes the place away. `basin` stands in the basin facet, unless empty.
+void filter_to_place(Ui& ui, const std::vector<model::LinkIx>& links, model::PlaceIx place, const std::string& basin = {});
+/// Withdraws the light of a place that nothing in the view's window points at any more.
+void unhover_place(Ui& ui, const Rect& view, bool pointed_at);
+/// A heading with the count and the links below it.
+float opened_links(Ui& ui, const std::string& id, float x0, float x1, float y, std::string_view heading, std::span<const model::LinkIx> links);
 
 // Parts of the right panel: each draws from y downwards inside [x0, x1] and returns the y below itself.
 float evidence_card(Ui& ui, float x0, float x1, float y);

@@ -72,6 +72,13 @@ struct Memory {
     std::vector<model::LinkIx> related, place_links;
     std::vector<std::pair<model::PlaceIx, int>> busiest;
     std::vector<model::LinkIx> busiest_for;
+    // linked views: the open list of a picker; what of a view is opened below it (a step, an arc, a pair of plans) and whose it is
+    std::string picker_open;
+    int picker_at = 0;
+    struct Opened {
+        std::string of;
+        int a = -1, b = -1;
+    } step, arc, pair;
     // page view: what is being typed, the page under the hand, the place a finding points at
     std::map<std::string, std::array<char, 1024>> fields;
     std::string field_active, field_active_before; ///< the field that has the keyboard; the one that had it in the last frame

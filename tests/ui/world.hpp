@@ -119,7 +119,7 @@ public:
             if (label && label->box.contains(at)) return label;
             return std::nullopt;
         };
-        auto actions = gui_->frame(state_, app::derive(state_), app::make_views(state_, {}), map);
+        auto actions = gui_->frame(state_, app::derive(state_), app::make_views(state_, neighbours), map);
         for (const app::Action& a : actions) state_ = app::apply(std::move(state_), a);
         return actions;
     }
@@ -146,6 +146,7 @@ public:
         return all;
     }
     float width = 1600, height = 900; ///< of the window at 100 %
+    std::vector<std::pair<std::string, std::string>> neighbours; ///< of the base map, for the gaps
     scene::FeatureRef under_mouse; ///< what the map's hit test answers
     std::optional<scene::LabelHit> label; ///< the only label there is, on the map and on the page
     app::PageShown page;           ///< what the page view has of its page
