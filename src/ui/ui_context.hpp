@@ -72,9 +72,7 @@ struct Memory {
     std::vector<model::LinkIx> related, place_links;
     std::vector<std::pair<model::PlaceIx, int>> busiest;
     std::vector<model::LinkIx> busiest_for;
-    // linked views: the open list of a picker; what of a view is opened below it (a step, an arc, a pair of plans) and whose it is
-    std::string picker_open;
-    int picker_at = 0;
+    // linked views: what of a view is opened below it (a step, an arc, a pair of plans) and whose it is
     struct Opened {
         std::string of;
         int a = -1, b = -1;
