@@ -3,6 +3,7 @@
 
 #include "base/result.hpp"
 #include "cli/options.hpp"
+#include "export/figure.hpp"
 #include "io/dataset_reader.hpp"
 #include "io/geodata_reader.hpp"
 
@@ -16,6 +17,7 @@ namespace atlas::cli {
 
 base::Status view(const ViewArgs& args);
 base::Status render(const RenderArgs& args);
+base::Status preflight(const PreflightArgs& args);
 base::Status links(const LinksArgs& args);
 base::Status facets(const FacetsArgs& args);
 base::Status reciprocity(const ReciprocityArgs& args);
@@ -32,6 +34,19 @@ struct Data {
 };
 /// A row that is wrong anywhere in the tables is an error that names it: a figure must not silently lack a link.
 base::Result<Data> load(const io::GeodataWanted& wanted);
+
+/// Everything that render and preflight need: the data, the fonts, what was asked and the figure built from it. Its warnings
+/// have been said.
+struct PreparedFigure {
+    Data data;
+    std::shared_ptr<const text::FontSet> fonts;
+    exporter::FigureSpec spec;
+    exporter::Figure figure;
+};
+base::Result<PreparedFigure> prepare_figure(const RenderArgs& args);
+/// The pre-flight before a figure is written: for open use a blocker is a data error that names the rules; else its one warning,
+/// to be said once the figure is there.
+base::Status check_before_writing(const PreparedFigure& prepared);
 
 /// check --coverage and check --agreement, once the options are known to fit together.
 base::Status check_coverage(const CheckArgs& args);

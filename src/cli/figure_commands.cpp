@@ -127,18 +127,18 @@ base::Status set_options(const RenderArgs& args, bool all, exporter::FigureSpec&
     return base::ok();
 }
 
+base::Status check_dpi(double dpi) {
+    if (std::isfinite(dpi) && dpi >= 18 && dpi <= 4800) return base::ok();
+    return base::usage_error(base::say("--dpi {} 超出 18 到 4800", "--dpi {} is outside 18 to 4800", dpi));
+}
+
 } // namespace
 
-base::Status render(const RenderArgs& args) {
-    const auto kind = kind_of(args.out);
-    if (!kind) return kind.error();
-    if (!std::isfinite(args.dpi) || args.dpi < 18 || args.dpi > 4800) {
-        return base::usage_error(base::say("--dpi {} 超出 18 到 4800", "--dpi {} is outside 18 to 4800", args.dpi));
-    }
-    if (auto target = check_target(args.out); !target) return target;
-    if (!args.plain_links.empty()) return render_plain(args, *kind);
-    exporter::FigureSpec spec;
-    if (args.from.empty()) if (auto set = set_options(args, true, spec); !set) return set;
+base::Result<PreparedFigure> prepare_figure(const RenderArgs& args) {
+    if (auto dpi = check_dpi(args.dpi); !dpi) return dpi.error();
+    PreparedFigure out;
+    exporter::FigureSpec& spec = out.spec;
+    if (args.from.empty()) if (auto set = set_options(args, true, spec); !set) return set.error();
     std::string recipe;
     if (!args.from.empty()) {
         const auto read = exporter::recipe_in_file(args.from);
@@ -147,47 +147,66 @@ base::Status render(const RenderArgs& args) {
     }
 
     auto loading = std::async(std::launch::async, text::FontSet::load);
-    const auto data = load({});
+    auto data = load({});
     const auto fonts = fonts_or_error(loading);
     if (!data) return data.error();
     if (!fonts) return fonts.error();
+    out.data = std::move(*data);
+    out.fonts = *fonts;
+    const model::Dataset& dataset = *out.data.dataset;
 
     if (!args.from.empty()) {
-        auto read = exporter::from_recipe(recipe, *data->dataset, args.from);
+        auto read = exporter::from_recipe(recipe, dataset, args.from);
         if (!read) return read.error();
         spec = std::move(read->spec);
         if (!read->unknown.empty())
             warn(base::say("{}：现有数据里没有这些内容：{}；其中的筛选条件不匹配任何联系", "{}: this data does not have these: {}; conditions among them match no link", args.from, base::listed(read->unknown)));
-        if (read->data_version != data->dataset->version_hash())
-            warn(base::say("{}：原图数据版本 {}，现为 {}", "{}: drawn from data version {}, now {}", args.from, read->data_version, data->dataset->version_hash()));
-        if (auto set = set_options(args, false, spec); !set) return set;
+        if (read->data_version != dataset.version_hash())
+            warn(base::say("{}：原图数据版本 {}，现为 {}", "{}: drawn from data version {}, now {}", args.from, read->data_version, dataset.version_hash()));
+        if (auto set = set_options(args, false, spec); !set) return set.error();
     }
     if (args.from.empty() || !args.filter.empty()) {
-        const auto filter = resolve(args.filter, *data->dataset);
+        const auto filter = resolve(args.filter, dataset);
         if (!filter) return filter.error();
         spec.filter = *filter;
     }
     if (spec.extent == scene::Extent::corridor && spec.filter.corridors.empty())
         return base::usage_error(base::say("--extent corridor 显示筛选所选的走廊；请加上 --corridor", "--extent corridor shows the corridor of the filter; add --corridor"));
     if (!args.select.empty()) {
-        spec.view.selected_link = data->dataset->link_by_id(args.select);
+        spec.view.selected_link = dataset.link_by_id(args.select);
         if (spec.view.selected_link == model::kNone) {
             return base::usage_error(base::say("--select：没有编号为“{}”的联系；`corridor-atlas links` 可列出全部",
                                                "--select: there is no link '{}'; `corridor-atlas links` lists them", args.select));
         }
     }
 
-    scene::MapBuilder builder(data->dataset, data->geodata, *fonts);
-    const exporter::Figure figure = exporter::build_figure(builder, *data->dataset, **fonts, spec);
-    for (const std::string& warning : figure.warnings) warn(warning);
-    auto written = exporter::write_figure(figure, **fonts, spec, args.out);
+    scene::MapBuilder builder(out.data.dataset, out.data.geodata, out.fonts);
+    out.figure = exporter::build_figure(builder, dataset, *out.fonts, spec);
+    for (const std::string& warning : out.figure.warnings) warn(warning);
+    return out;
+}
+
+base::Status render(const RenderArgs& args) {
+    const auto kind = kind_of(args.out);
+    if (!kind) return kind.error();
+    if (auto dpi = check_dpi(args.dpi); !dpi) return dpi.error();
+    if (auto target = check_target(args.out); !target) return target;
+    if (!args.plain_links.empty()) return render_plain(args, *kind);
+    const auto prepared = prepare_figure(args);
+    if (!prepared) return prepared.error();
+    const base::Status allowed = check_before_writing(*prepared);
+    if (!allowed) return allowed;
+    const exporter::Figure& figure = prepared->figure;
+    const exporter::FigureSpec& spec = prepared->spec;
+    auto written = exporter::write_figure(figure, *prepared->fonts, spec, args.out);
     if (!written) return written;
+    written.warnings.insert(written.warnings.end(), allowed.warnings.begin(), allowed.warnings.end());
     if (args.links_csv) {
         const auto beside = base::utf8_of(base::path_of(args.out).replace_extension(".links.csv"));
-        if (auto saved = base::write_file(beside, io::links_csv(*data->dataset, figure.drawn)); !saved) return saved;
+        if (auto saved = base::write_file(beside, io::links_csv(*prepared->data.dataset, figure.drawn)); !saved) return saved;
     }
     if (!args.save_recipe.empty())
-        if (auto saved = base::write_file(args.save_recipe, exporter::to_recipe(spec, *data->dataset)); !saved) return saved;
+        if (auto saved = base::write_file(args.save_recipe, exporter::to_recipe(spec, *prepared->data.dataset)); !saved) return saved;
     std::cout << fmt::format("{} ({} / {})\n", args.out, figure.links_shown, figure.links_total);
     return written;
 }

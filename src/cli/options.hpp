@@ -40,6 +40,10 @@ struct RenderArgs {
     std::vector<std::string> given; ///< names of the options that the user wrote, not the defaults
     [[nodiscard]] bool wrote(std::string_view name) const { return std::find(given.begin(), given.end(), name) != given.end(); }
 };
+struct PreflightArgs {
+    RenderArgs figure;                       ///< without its files to write
+    std::string format = "text", report, file; ///< file: a figure that was written before, its file is checked too
+};
 struct LinksArgs {
     FilterArgs filter;
     std::string format = "json", out;
@@ -73,7 +77,7 @@ struct ShowText {
     std::string text;
 };
 
-using Command = std::variant<ViewArgs, RenderArgs, LinksArgs, FacetsArgs, ReciprocityArgs, SummaryArgs, CheckArgs, ScreenshotArgs, BenchArgs, ShowText>;
+using Command = std::variant<ViewArgs, RenderArgs, PreflightArgs, LinksArgs, FacetsArgs, ReciprocityArgs, SummaryArgs, CheckArgs, ScreenshotArgs, BenchArgs, ShowText>;
 
 /// `words` without the program's name. Wrong words are usage errors that name the nearest right ones.
 base::Result<Command> parse(const std::vector<std::string>& words);

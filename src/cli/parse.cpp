@@ -62,6 +62,7 @@ void add_window_options(CLI::App& command, FilterArgs& filter, std::string& lang
 struct Commands {
     ViewArgs view;
     RenderArgs render;
+    PreflightArgs preflight;
     LinksArgs links;
     FacetsArgs facets;
     ReciprocityArgs reciprocity;
@@ -77,9 +78,8 @@ void declare_view(CLI::App& app, ViewArgs& args) {
     c.footer(both("例：corridor-atlas view --corridor 川南渝西 --basin 沱江", "Example: corridor-atlas view --corridor 川南渝西 --basin 沱江"));
 }
 
-void declare_render(CLI::App& app, RenderArgs& args) {
-    CLI::App& c = *app.add_subcommand("render", both("画一幅图：PNG、PDF 或 SVG", "draw a figure: PNG, PDF or SVG"));
-    option(c, "--out", args.out, "FILE", "输出文件，.png、.pdf 或 .svg", "file to write: .png, .pdf or .svg", false)->required();
+/// What a figure is made from, for render and preflight alike.
+void add_figure_options(CLI::App& c, RenderArgs& args) {
     option(c, "--page", args.page, "P", "页面：a4-landscape a4-portrait a3-landscape a3-portrait a0-landscape 16:9 word-half（150×105 mm）或 宽x高mm", "page: a4-landscape a4-portrait a3-landscape a3-portrait a0-landscape 16:9 word-half (150x105 mm) or WxHmm", true);
     option(c, "--dpi", args.dpi, "N", "PNG 的分辨率", "resolution of a PNG", true);
     option(c, "--extent", args.extent, "E", "范围：links china corridor（默认：有筛选时 links，否则 china）",
@@ -96,18 +96,34 @@ void declare_render(CLI::App& app, RenderArgs& args) {
     c.add_flag("--no-locator", args.no_locator, both("不画位置示意图", "no locator map"));
     c.add_flag("--evidence", args.evidence, both("图上附条款依据编号表", "a numbered list of clauses on the page"));
     option(c, "--roll-up", args.roll_up, "R", "归并：none automatic prefecture province", "roll up parties: none automatic prefecture province", true);
+    option(c, "--from", args.from, "FILE", "按一幅图或工程文件里的配方重画；另写的选项优先", "draw again from the recipe in a figure or project file; options given win", false);
+    add_filter_options(c, args.filter);
+}
+
+void declare_render(CLI::App& app, RenderArgs& args) {
+    CLI::App& c = *app.add_subcommand("render", both("画一幅图：PNG、PDF 或 SVG", "draw a figure: PNG, PDF or SVG"));
+    option(c, "--out", args.out, "FILE", "输出文件，.png、.pdf 或 .svg", "file to write: .png, .pdf or .svg", false)->required();
+    add_figure_options(c, args);
     c.add_flag("--transparent", args.transparent, both("PNG 透明底", "PNG without paper"));
     c.add_flag("--outlines", args.outlines, both("SVG 文字转轮廓", "SVG with text as outlines"));
     c.add_flag("--links-csv", args.links_csv, both("同时写出图上联系的 CSV 表", "also write the drawn links as CSV beside the figure"));
-    option(c, "--from", args.from, "FILE", "按一幅图或工程文件里的配方重画；另写的选项优先", "draw again from the recipe in a figure or project file; options given win", false);
     option(c, "--save-recipe", args.save_recipe, "FILE", "把配方存为工程文件 .json", "save the recipe as a project file, .json", false);
     option(c, "--plain-links", args.plain_links, "CSV", "改画一张联系表（from_code,to_code,from_lon,…），用于与同类工具对比",
            "draw a table of plain links (from_code,to_code,from_lon,…) instead, to compare with other tools", false);
     option(c, "--polygons", args.polygons, "P", "随 --plain-links：prefecture 或 county 界线", "with --plain-links: prefecture or county lines", true);
-    add_filter_options(c, args.filter);
     c.footer(both("例：corridor-atlas render --corridor 川渝 --extent corridor --out 川渝.pdf\n    corridor-atlas render --basin 沱江 --page 16:9 --out 沱江.png",
                   "Examples: corridor-atlas render --corridor 川渝 --extent corridor --lang en --out chuanyu.pdf\n"
                   "          corridor-atlas render --basin 沱江 --page 16:9 --out tuojiang.png"));
+}
+
+void declare_preflight(CLI::App& app, PreflightArgs& args) {
+    CLI::App& c = *app.add_subcommand("preflight", both("出图前的检查：地图表示、投影、注记、连线、版面、颜色", "check a figure before it leaves: map law, projection, type, links, page, colour"));
+    option(c, "--format", args.format, "F", "text json", "text json", true);
+    option(c, "--report", args.report, "FILE", "报告写入文件（默认写到标准输出）", "file for the report (default: standard output)", false);
+    option(c, "--file", args.file, "FILE", "另查这个已写出的图面文件（尺寸、字体、色彩、配方）", "also check this written figure (size, fonts, colour space, recipe)", false);
+    add_figure_options(c, args.figure);
+    c.footer(both("有一项“阻止”时退出码为 1。检查通过不等于依法审核。\n例：corridor-atlas preflight --use open --corridor 川渝 --extent corridor\n    corridor-atlas preflight --from 川渝.png --file 川渝.png",
+                  "Exit code 1 when a rule blocks. Checks passed are no review by the authority.\nExamples: corridor-atlas preflight --use open --corridor 川渝 --extent corridor\n          corridor-atlas preflight --from chuanyu.png --file chuanyu.png"));
 }
 
 void declare_tables(CLI::App& app, Commands& args) {
@@ -224,6 +240,7 @@ base::Result<Command> parse(const std::vector<std::string>& words) {
     app.set_version_flag("--version", std::string("corridor-atlas " ATLAS_VERSION), both("显示版本", "print the version"));
     declare_view(app, args.view);
     declare_render(app, args.render);
+    declare_preflight(app, args.preflight);
     declare_tables(app, args);
     declare_pictures(app, args);
     app.footer(both("退出码：0 完成 · 1 数据有误 · 2 用法有误 · 3 无法写出或绘制\n例：corridor-atlas render --corridor 川渝 --out 川渝.png",
@@ -261,6 +278,10 @@ base::Result<Command> parse(const std::vector<std::string>& words) {
     if (name == "render") {
         for (const CLI::Option* o : chosen->get_options()) if (o->count() > 0) args.render.given.push_back(o->get_name(false, true));
         return Command{args.render};
+    }
+    if (name == "preflight") {
+        for (const CLI::Option* o : chosen->get_options()) if (o->count() > 0) args.preflight.figure.given.push_back(o->get_name(false, true));
+        return Command{args.preflight};
     }
     if (name == "links") return Command{args.links};
     if (name == "facets") return Command{args.facets};

@@ -19,6 +19,7 @@ base::Status carry_out(const Command& command) {
             using Args = std::decay_t<decltype(args)>;
             if constexpr (std::is_same_v<Args, ViewArgs>) return view(args);
             else if constexpr (std::is_same_v<Args, RenderArgs>) return render(args);
+            else if constexpr (std::is_same_v<Args, PreflightArgs>) return preflight(args);
             else if constexpr (std::is_same_v<Args, LinksArgs>) return links(args);
             else if constexpr (std::is_same_v<Args, FacetsArgs>) return facets(args);
             else if constexpr (std::is_same_v<Args, ReciprocityArgs>) return reciprocity(args);
