@@ -22,7 +22,7 @@ void refused(const std::vector<std::string>& words, const std::vector<std::strin
 } // namespace
 
 TEST(Help, EveryCommandInBothLanguagesWithAnExample) {
-    for (const std::string command : {"view", "render", "links", "facets", "reciprocity", "summary", "check", "screenshot", "bench"}) {
+    for (const std::string command : {"view", "render", "preflight", "links", "facets", "reciprocity", "summary", "check", "screenshot", "bench"}) {
         const auto ran = run_program({command, "--help"});
         EXPECT_EQ(ran.code, 0) << command;
         EXPECT_EQ(ran.err, "") << command;
@@ -37,7 +37,7 @@ TEST(Help, EveryCommandInBothLanguagesWithAnExample) {
 }
 
 TEST(Help, TheFilterOptionsAreTheSameEverywhere) {
-    for (const std::string command : {"view", "render", "links", "facets", "screenshot"}) {
+    for (const std::string command : {"view", "render", "preflight", "links", "facets", "screenshot"}) {
         const auto ran = run_program({command, "--help"});
         for (const std::string option : {"--corridor", "--basin", "--mechanism", "--plan", "--place", "--domain", "--stance", "--text-only"}) {
             EXPECT_NE(ran.out.find(option), std::string::npos) << command << " lacks " << option;
