@@ -47,18 +47,6 @@ scene::MapContents expected_contents(const model::Dataset& d, const std::vector<
     return c;
 }
 
-/// The links that have ink on the map, as the display list names them.
-std::vector<model::LinkIx> links_with_ink(const scene::DisplayList& overlay) {
-    std::set<model::LinkIx> found;
-    for (const scene::Command& c : overlay.commands) {
-        const scene::FeatureRef* ref = nullptr;
-        if (const auto* s = std::get_if<scene::StrokePath>(&c)) ref = &s->ref;
-        else if (const auto* f = std::get_if<scene::FillPath>(&c)) ref = &f->ref;
-        if (ref != nullptr && ref->kind == scene::FeatureRef::Kind::link) found.insert(ref->index);
-    }
-    return {found.begin(), found.end()};
-}
-
 /// The legend names what either map shows.
 scene::MapContents with_inset_classes(scene::MapContents main, const scene::MapContents& inset) {
     for (model::BoundaryKind k : inset.boundaries) if (std::find(main.boundaries.begin(), main.boundaries.end(), k) == main.boundaries.end()) main.boundaries.push_back(k);
@@ -152,7 +140,7 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
         view.reserved.clear();
         if (plan.inset) view.reserved.push_back({plan.inset->min - plan.frame.min, plan.inset->max - plan.frame.min});
         map = builder.build(view, links);
-        figure.drawn = links_with_ink(*map.overlay);
+        figure.drawn = map.contents.links_on_map;
         if (spec.evidence) evidence = figure.drawn;
         PagePlan next = plan_for(map.contents);
         const bool settled = next.frame == plan.frame && next.inset == plan.inset && next.camera == plan.camera;

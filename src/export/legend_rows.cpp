@@ -73,19 +73,50 @@ private:
                 });
         if (has(c_.shapes, model::Shape::hub))
             row("一地对多地", "One place and its partners", [soft](Pen& pen, Vec2 at, double w) {
-                for (double dy : {-3.6, 0.0, 3.6}) pen.line({{at.x + pen.pt(3), at.y}, {at.x + w, at.y + pen.pt(dy)}}, ink(pen, 0.85, soft));
-                pen.fill(geo::circle({at.x + pen.pt(3), at.y}, pen.pt(1.8)), soft);
+                const Vec2 hub{at.x + pen.pt(4), at.y};
+                for (double dy : {-3.6, 0.0, 3.6}) {
+                    const Vec2 end{at.x + w, at.y + pen.pt(dy)};
+                    pen.line({hub + geo::unit(end - hub) * pen.pt(3.4), end}, ink(pen, 0.85, soft));
+                }
+                pen.fill(geo::circle(hub, pen.pt(1.6)), soft);
+                pen.line(geo::circle(hub, pen.pt(3.2)), ink(pen, 0.9, soft), true);
             });
         if (has(c_.shapes, model::Shape::corridor))
-            row("轴带、通道（依次经过各地）", "Axis or channel, in order", [soft](Pen& pen, Vec2 at, double w) {
+            row("轴带、通道（短横为所经各地）", "Axis or channel (ticks: its places)", [soft](Pen& pen, Vec2 at, double w) {
                 pen.line({{at.x + pen.pt(2), at.y}, {at.x + w - pen.pt(2), at.y}}, ink(pen, 4.6, faded(soft, 0.30)));
                 pen.line({{at.x + pen.pt(2), at.y}, {at.x + w - pen.pt(2), at.y}}, ink(pen, 1.0, soft));
+                for (double x : {0.22, 0.5, 0.78}) pen.line({{at.x + w * x, at.y - pen.pt(3.1)}, {at.x + w * x, at.y + pen.pt(3.1)}}, {pen.pt(1.0), soft, {}, scene::Cap::butt});
             });
         if (has(c_.shapes, model::Shape::basin))
-            row("流域合作（河段与参与地）", "Basin: course and parties", [soft](Pen& pen, Vec2 at, double w) {
-                pen.line({{at.x, at.y}, {at.x + pen.pt(14), at.y}}, ink(pen, 2.6, faded(soft, 0.28)));
-                pen.line({{at.x, at.y}, {at.x + pen.pt(14), at.y}}, ink(pen, 0.8, soft));
+            row("流域合作（箭头指向下游）", "Basin (arrows downstream)", [soft](Pen& pen, Vec2 at, double w) {
+                pen.line({{at.x, at.y}, {at.x + pen.pt(14), at.y}}, ink(pen, 2.0, faded(soft, 0.28)));
+                pen.line({{at.x, at.y}, {at.x + pen.pt(14), at.y}}, ink(pen, 0.75, soft));
+                const double tip = at.x + pen.pt(8.6), arm = pen.pt(2.3);
+                pen.line({{tip - arm, at.y - arm}, {tip, at.y}, {tip - arm, at.y + arm}}, ink(pen, 1.05, soft));
                 pen.line(geo::circle({at.x + w - pen.pt(4), at.y}, pen.pt(3.2)), ink(pen, 0.8, soft), true);
+            });
+        if (c_.hulls)
+            row("多方合作各成员地域", "Territory of a group's members", [tint = faded(t_.family[static_cast<std::size_t>(c_.families.front())], 0.16), edge = faded(t_.family[static_cast<std::size_t>(c_.families.front())], 0.55)](Pen& pen, Vec2 at, double w) {
+                const geo::Box area{{at.x, at.y - pen.pt(3.4)}, {at.x + w, at.y + pen.pt(3.4)}};
+                pen.box(area, tint);
+                pen.box_line(area, pen.pt(0.8), edge);
+            });
+        if (c_.numbered_lines)
+            row("线上数字：所含条数", "Number on a line: links in it", [soft, land = t_.land](Pen& pen, Vec2 at, double w) {
+                pen.line(bow(pen, at, w), ink(pen, 1.05, soft));
+                const Vec2 m{at.x + w / 2, at.y - pen.pt(0.4)};
+                pen.fill(geo::rounded_hull({{m.x - pen.pt(0.6), m.y}, {m.x + pen.pt(0.6), m.y}}, pen.pt(3.4)), soft);
+                pen.text_centred("3", {m.x, m.y + pen.type(6) * 0.36}, pen.type(6), land, text::Face::sans_bold);
+            });
+        if (c_.links_inside > 0)
+            row("同一单元内部的条数", "Links inside one unit", [soft, fill = t_.place_fill, words = t_.text](Pen& pen, Vec2 at, double w) {
+                const std::string mark = pen.say("内2", "in 2");
+                const double half = pen.width_of(mark, pen.type(6), text::Face::sans_bold) / 2;
+                const Vec2 m{at.x + w / 2, at.y};
+                const std::vector<Vec2> pill = geo::rounded_hull({{m.x - half + pen.pt(0.8), m.y}, {m.x + half - pen.pt(0.8), m.y}}, pen.pt(3.6));
+                pen.fill(pill, fill);
+                pen.line(pill, ink(pen, 0.5, soft), true);
+                pen.text_centred(mark, {m.x, m.y + pen.type(6) * 0.36}, pen.type(6), words, text::Face::sans_bold);
             });
         if (c_.exploring)
             row("探索、研究、争取中", "Being explored", [soft](Pen& pen, Vec2 at, double w) {
@@ -135,6 +166,7 @@ private:
             row("所选走廊", "Chosen corridor", [accent = t_.accent](Pen& pen, Vec2 at, double w) {
                 pen.line({{at.x + pen.pt(3), at.y}, {at.x + w - pen.pt(3), at.y}}, ink(pen, 8, faded(accent, 0.20)));
                 pen.line({{at.x + pen.pt(3), at.y}, {at.x + w - pen.pt(3), at.y}}, ink(pen, 1.1, faded(accent, 0.55)));
+                for (double x : {0.25, 0.75}) pen.line({{at.x + w * x, at.y - pen.pt(4.2)}, {at.x + w * x, at.y + pen.pt(4.2)}}, {pen.pt(1.1), faded(accent, 0.8), {}, scene::Cap::butt});
             });
         if (c_.basin_lit)
             row("流域范围（近似）", "Basin (approximate)", [tint = t_.basin_tint](Pen& pen, Vec2 at, double w) {

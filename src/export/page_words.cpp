@@ -81,7 +81,17 @@ std::vector<std::string> note_sentences(const scene::MapContents& c, int links_p
     const bool zh = lang == Lang::zh;
     if (links_passed == 0) return {zh ? "没有符合筛选条件的合作关系。" : "No link passes the filter."};
     std::vector<std::string> notes;
-    notes.push_back(zh ? fmt::format("示出 {} 条，共 {} 条。", c.links_drawn, links_total) : fmt::format("{} of {} links shown.", c.links_drawn, links_total));
+    notes.push_back(zh ? fmt::format("示出 {} 条，共 {} 条。", c.links_drawn + c.links_inside, links_total) : fmt::format("{} of {} links shown.", c.links_drawn + c.links_inside, links_total));
+    if (c.rolled != scene::RollUp::none) {
+        const bool province = c.rolled == scene::RollUp::province;
+        notes.push_back(zh ? fmt::format("各方归并到{}，同类合为一线，共 {} 线；数字为条数。", province ? "省级" : "地级", c.curves_drawn)
+                           : fmt::format("Parties stand at their {}; like links share a line, {} lines in all; numbers count links.", province ? "province" : "prefecture", c.curves_drawn));
+        if (c.links_inside > 0)
+            notes.push_back(zh ? fmt::format("其中 {} 条在同一{}内部，以“内”加数字标在该地。", c.links_inside, province ? "省" : "市州")
+                               : fmt::format("Of these, {} lie inside one {} and are counted there (“in”).", c.links_inside, province ? "province" : "prefecture"));
+    }
+    if (c.links_hidden > 0) notes.push_back(zh ? fmt::format("{} 条所属机制的图层未显示。", c.links_hidden) : fmt::format("{} belong to a layer that is switched off.", c.links_hidden));
+    if (c.fan_in_places > 0) notes.push_back(zh ? fmt::format("{} 处出线密集，相邻夹角小于 8°。", c.fan_in_places) : c.fan_in_places == 1 ? std::string("At one place lines leave closer than 8°.") : fmt::format("At {} places lines leave closer than 8°.", c.fan_in_places));
     if (c.links_repeated > 0)
         notes.push_back(zh ? fmt::format("{} 条在同一规划中重复表述，只画一次。", c.links_repeated) : fmt::format("{} {} stated twice in one plan and drawn once.", c.links_repeated, c.links_repeated == 1 ? "is" : "are"));
     if (c.links_unmapped > 0)
