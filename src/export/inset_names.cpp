@@ -21,9 +21,10 @@ struct Name {
 };
 /// In order of right of place. Positions are rounded public ones; those of lands are where their names fit.
 constexpr Name kNames[] = {
-    {112.28, 3.93, "曾母暗沙", "Zengmu Ansha", Kind::dot},    {117.75, 15.15, "黄岩岛", "Huangyan Dao", Kind::dot},
-    {113.9, 10.0, "南沙群岛", "Nansha Is.", Kind::group}, {112.2, 16.7, "西沙群岛", "Xisha Is.", Kind::group},
+    {112.28, 3.93, "曾母暗沙", "Zengmu Ansha", Kind::dot},    {113.9, 10.0, "南沙群岛", "Nansha Is.", Kind::group},
+    {112.2, 16.7, "西沙群岛", "Xisha Is.", Kind::group},
     {116.8, 20.7, "东沙群岛", "Dongsha Is.", Kind::group}, {114.5, 15.6, "中沙群岛", "Zhongsha Is.", Kind::group},
+    {117.75, 15.15, "黄岩岛", "Huangyan Dao", Kind::dot},
     {109.75, 19.2, "海南", "Hainan", Kind::land},              {120.9, 23.4, "台湾", "Taiwan", Kind::land},
     {114.2, 13.0, "南海", "South China Sea", Kind::sea},      
     {121.0, 16.6, "菲律宾", "Philippines", Kind::foreign},     {107.9, 13.6, "越南", "Vietnam", Kind::foreign},
@@ -71,7 +72,10 @@ void draw_inset_names(Pen& pen, const scene::Camera& camera, const Box& map, con
             const Box box{middle - half, middle + half};
             double cost = 0.2 * rank++;
             if (box.min.x < map.min.x + 1 || box.max.x > map.max.x - 1 || box.min.y < map.min.y + 1 || box.max.y > map.max.y - 1) cost += 1000;
-            for (const Box& t : taken) if (box.grown(0.4).intersects(t)) cost += 10;
+            for (const Box& t : taken) { // the least of overlaps where none can be avoided
+                const double w = std::min(box.max.x, t.max.x) - std::max(box.min.x, t.min.x) + 0.8, h = std::min(box.max.y, t.max.y) - std::max(box.min.y, t.min.y) + 0.4;
+                if (w > 0 && h > 0) cost += 10 + 40 * w * h / (box.width() * box.height());
+            }
             for (const Vec2& d : dashes) if (box.grown(0.8).contains(d)) { cost += 40; break; }
             if (cost < best_cost) {
                 best_cost = cost;

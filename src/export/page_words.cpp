@@ -88,7 +88,7 @@ std::vector<std::string> note_sentences(const scene::MapContents& c, int links_p
                            : fmt::format("Parties stand at their {}; like links share a line, {} lines in all; numbers count links.", province ? "province" : "prefecture", c.curves_drawn));
         if (c.links_inside > 0)
             notes.push_back(zh ? fmt::format("其中 {} 条在同一{}内部，以“内”加数字标在该地。", c.links_inside, province ? "省" : "市州")
-                               : fmt::format("Of these, {} lie inside one {} and are counted there (“in”).", c.links_inside, province ? "province" : "prefecture"));
+                               : fmt::format("Of these, {} lie inside one {} and are counted there (\"in\").", c.links_inside, province ? "province" : "prefecture"));
     }
     if (c.links_hidden > 0) notes.push_back(zh ? fmt::format("{} 条所属机制的图层未显示。", c.links_hidden) : fmt::format("{} belong to a layer that is switched off.", c.links_hidden));
     if (c.fan_in_places > 0) notes.push_back(zh ? fmt::format("{} 处出线密集，相邻夹角小于 8°。", c.fan_in_places) : c.fan_in_places == 1 ? std::string("At one place lines leave closer than 8°.") : fmt::format("At {} places lines leave closer than 8°.", c.fan_in_places));
