@@ -108,7 +108,7 @@ double inset_height(double width_pt) {
 }
 
 double inset_caption_height(const Pen& pen) { return pen.type(6.6) * 1.25 + pen.type(6) * 1.25 + pen.pt(3); }
-double least_inset_width(const Pen& pen) { return pen.type(6) * 12; }
+double least_inset_width(const Pen& pen) { return pen.type(6) * (pen.lang == model::Lang::zh ? 12 : 15); }
 
 std::optional<Box> free_corner(const scene::MapBuilder& builder, const model::Dataset& dataset, const scene::Camera& camera, const Box& frame, double w, double h) {
     std::vector<Box> provinces;

@@ -2,8 +2,9 @@
 
 #include "geo/curve.hpp"
 
-#include <array>
+#include <algorithm>
 #include <limits>
+#include <vector>
 
 namespace atlas::exporter {
 
@@ -13,7 +14,6 @@ using geo::Vec2;
 namespace {
 
 enum class Kind { dot, group, land, foreign, sea };
-/// Where a name would best stand, best first: offsets of the text's middle in its own half sizes, plus a gap.
 struct Name {
     double lon, lat;
     const char *zh, *en;
@@ -22,22 +22,25 @@ struct Name {
 /// In order of right of place. Positions are rounded public ones; those of lands are where their names fit.
 constexpr Name kNames[] = {
     {112.28, 3.93, "曾母暗沙", "Zengmu Ansha", Kind::dot},    {113.9, 10.0, "南沙群岛", "Nansha Is.", Kind::group},
-    {112.2, 16.7, "西沙群岛", "Xisha Is.", Kind::group},
-    {116.8, 20.7, "东沙群岛", "Dongsha Is.", Kind::group}, {114.5, 15.6, "中沙群岛", "Zhongsha Is.", Kind::group},
-    {117.75, 15.15, "黄岩岛", "Huangyan Dao", Kind::dot},
+    {112.2, 16.7, "西沙群岛", "Xisha Is.", Kind::group},     {116.8, 20.7, "东沙群岛", "Dongsha Is.", Kind::group},
+    {114.5, 15.6, "中沙群岛", "Zhongsha Is.", Kind::group},  {117.75, 15.15, "黄岩岛", "Huangyan Dao", Kind::dot},
     {109.75, 19.2, "海南", "Hainan", Kind::land},              {120.9, 23.4, "台湾", "Taiwan", Kind::land},
-    {114.2, 13.0, "南海", "South China Sea", Kind::sea},      
+    {114.2, 13.0, "南海", "South China Sea", Kind::sea},
     {121.0, 16.6, "菲律宾", "Philippines", Kind::foreign},     {107.9, 13.6, "越南", "Vietnam", Kind::foreign},
     {113.9, 2.7, "马来西亚", "Malaysia", Kind::foreign},       {114.8, 4.5, "文莱", "Brunei", Kind::foreign},
 };
 
-using Offsets = std::array<Vec2, 12>;
-Offsets offsets_of(Kind kind) {
+/// Where a name would best stand, best first, as offsets of its middle in its own half sizes; then all places round about.
+std::vector<Vec2> offsets_of(Kind kind) {
+    std::vector<Vec2> o;
     switch (kind) {
-    case Kind::dot: return {{{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {0.8, -1}, {-0.8, -1}, {0.8, 1}, {-0.8, 1}, {0, -2.4}, {0, 2.4}, {0.8, 2.4}, {-0.8, 2.4}}};
-    case Kind::group: return {{{0, -1}, {0, 1}, {1, 0}, {-1, 0}, {0.6, -1.4}, {-0.6, -1.4}, {0.6, 1.6}, {-0.6, 1.6}, {0, -2.4}, {0, 2.4}, {0.5, 2.6}, {-0.5, -2.6}}};
-    default: return {{{0, 0}, {0, -0.8}, {0, 0.8}, {-0.4, 0}, {0.4, 0}, {0, -1.6}, {0, 1.6}, {-0.8, 0.8}, {0, 2.4}, {0, -2.4}, {0, 3.2}, {0, -3.2}}};
+    case Kind::dot: o = {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {0.8, -1}, {-0.8, -1}, {0.8, 1}, {-0.8, 1}}; break;
+    case Kind::group: o = {{0, -1}, {0, 1}, {1, 0}, {-1, 0}, {0.6, -1.4}, {-0.6, -1.4}, {0.6, 1.6}, {-0.6, 1.6}}; break;
+    default: o = {{0, 0}, {0, -0.8}, {0, 0.8}, {-0.4, 0}, {0.4, 0}, {0, -1.6}, {0, 1.6}, {-0.8, 0.8}}; break;
     }
+    for (const double y : {-1.6, 1.6, -2.2, 2.2, -2.8, 2.8})
+        for (const double x : {0.0, 0.4, -0.4, 0.8, -0.8}) o.push_back({x, y});
+    return o;
 }
 
 } // namespace
@@ -70,7 +73,7 @@ void draw_inset_names(Pen& pen, const scene::Camera& camera, const Box& map, con
         for (const Vec2& o : offsets_of(n.kind)) {
             const Vec2 middle{p.x + o.x * (half.x + (o.x != 0 ? gap : 0)), p.y + o.y * (half.y + gap)};
             const Box box{middle - half, middle + half};
-            double cost = 0.2 * rank++;
+            double cost = 0.1 * rank++;
             if (box.min.x < map.min.x + 1 || box.max.x > map.max.x - 1 || box.min.y < map.min.y + 1 || box.max.y > map.max.y - 1) cost += 1000;
             for (const Box& t : taken) { // the least of overlaps where none can be avoided
                 const double w = std::min(box.max.x, t.max.x) - std::max(box.min.x, t.min.x) + 0.8, h = std::min(box.max.y, t.max.y) - std::max(box.min.y, t.min.y) + 0.4;
