@@ -97,6 +97,8 @@ void build_labels(const Context& c, const LinkPlan& plan, DisplayList& out);
 
 /// Strokes across a line through these nodes, of this half length: what marks the stations of a band.
 std::vector<std::pair<Vec2, Vec2>> cross_ticks(const std::vector<Vec2>& nodes, double half);
+/// Small chevrons downstream along a river's course on the page, off the symbols; the river layer runs from source to mouth.
+PathPtr flow_arrows(const Context& c, const LinkPlan& plan, const geo::Path& course);
 
 /// Small helpers for commands.
 PathPtr shared_path(const std::vector<Vec2>& points, bool closed);

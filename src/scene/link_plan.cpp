@@ -271,7 +271,7 @@ private:
             n.links_on_map.insert(n.links_on_map.end(), m.links.begin(), m.links.end());
         }
         std::sort(n.links_on_map.begin(), n.links_on_map.end());
-        if (groups > 0 && groups <= kFewGroups)
+        if (groups > 0 && groups <= kFewGroups && n.rolled == RollUp::none) // units as large as provinces would tint the whole map
             for (const LinkShape& s : result_.shapes) if (!s.joint.empty()) result_.hulls.push_back(s.link);
         n.hulls = !result_.hulls.empty();
     }
@@ -317,15 +317,6 @@ private:
 };
 
 } // namespace
-
-std::vector<std::pair<Vec2, Vec2>> cross_ticks(const std::vector<Vec2>& nodes, double half) {
-    std::vector<std::pair<Vec2, Vec2>> out;
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        const Vec2 across = geo::perpendicular(geo::unit(nodes[std::min(i + 1, nodes.size() - 1)] - nodes[i > 0 ? i - 1 : 0])) * half;
-        out.emplace_back(nodes[i] + across, nodes[i] - across);
-    }
-    return out;
-}
 
 LinkPlan plan_links(const Context& c) { return Planner(c).plan(); }
 
