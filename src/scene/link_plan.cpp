@@ -271,7 +271,8 @@ private:
             n.links_on_map.insert(n.links_on_map.end(), m.links.begin(), m.links.end());
         }
         std::sort(n.links_on_map.begin(), n.links_on_map.end());
-        if (groups > 0 && groups <= kFewGroups && n.rolled == RollUp::none) // units as large as provinces would tint the whole map
+        // Units as large as provinces would tint the whole map; a chosen corridor or basin already marks the land, and a second tint would muddy both.
+        if (groups > 0 && groups <= kFewGroups && n.rolled == RollUp::none && c_.view.corridors.empty() && c_.view.basins.empty())
             for (const LinkShape& s : result_.shapes) if (!s.joint.empty()) result_.hulls.push_back(s.link);
         n.hulls = !result_.hulls.empty();
     }
