@@ -34,7 +34,9 @@ ExportOutcome write_one(const SessionData& data, const exporter::FigureSpec& spe
     scene::MapBuilder builder(data.dataset, data.geodata, data.fonts);
     const exporter::Figure figure = exporter::build_figure(builder, *data.dataset, *data.fonts, spec);
     if (cancelled) return given_up;
-    if (const std::string rules = blocking_rules(check_page_rules(figure, spec, data), spec.use); !rules.empty())
+    // The form's button is off while a rule fails; the rule itself is kept here.
+    const std::string rules = spec.use == exporter::Use::open ? blocking_rules(check_page_rules(figure, spec, data), spec.use) : std::string();
+    if (!rules.empty())
         return {JobState::failed, base::say("公开用图的检查未通过（{}），没有写出；请先处理，或改为内部用图", "The checks of an open figure failed ({}), nothing was written; mend them, or declare the figure internal", rules), {}};
     if (cancelled) return given_up;
     // Beside the target under a name with the same ending, which decides the format; it takes its own name only when nobody
@@ -50,7 +52,7 @@ ExportOutcome write_one(const SessionData& data, const exporter::FigureSpec& spe
     fs::rename(part.path, target, why);
     const std::string full = base::utf8_of(target);
     if (why) return {JobState::failed, base::say("无法写出 {}：{}", "cannot write {}: {}", full, base::system_reason(why.value())), {}};
-    std::string sentence = base::say("已写出 {}（{} / {} 条联系）", "Written: {} ({} of {} links)", full, figure.links_shown, figure.links_total);
+    std::string sentence = base::say("已写出 {}（{} / {} 条联系）", "Written: {} ({} of {} links)", full, figure.contents.links_drawn, figure.links_total);
     if (links_csv) {
         fs::path table = target;
         table.replace_extension(".links.csv");

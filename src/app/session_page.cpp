@@ -9,6 +9,7 @@
 namespace atlas::app {
 
 namespace {
+constexpr double kLookSeconds = 0.1;  ///< between looks at a page under way: frames of a software OpenGL take the worker's time
 constexpr double kRestSeconds = 0.12; ///< a form being typed into, or a zoom under way, is drawn when it rests this long
 }
 
@@ -50,7 +51,7 @@ void Session::update_page(double now_s) {
 double Session::page_wake_in_s(double now_s) const {
     if (!state_.ui.export_open || page_asked_.key.empty()) return -1;
     if (!page_sent_) return std::max(0.001, page_asked_s_ + kRestSeconds - now_s);
-    return preview_ && preview_->busy() ? 0.04 : -1;
+    return preview_ && preview_->busy() ? kLookSeconds : -1;
 }
 
 PageShown Session::page() const {

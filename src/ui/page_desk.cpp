@@ -137,7 +137,7 @@ void page_desk(Ui& ui, const Rect& r) {
         flash(ui, list, on);
         handle_mouse(ui, list, on);
         if (!shown.failure.empty()) text_centred(ui, list, Type::body, r.mid_x(), r.y0 + ui.px(34), ui.t.accent, shown.failure);
-        if (r.width() > text_width(ui, Type::small, ui.s.desk_hint) + ui.px(48)) text_centred(ui, list, Type::small, r.mid_x(), r.y0 + ui.px(14), ui.t.soft, ui.s.desk_hint);
+        if (paper.y0 > r.y0 + ui.px(26) && r.width() > text_width(ui, Type::small, ui.s.desk_hint) + ui.px(48)) text_centred(ui, list, Type::small, r.mid_x(), r.y0 + ui.px(14), ui.t.soft, ui.s.desk_hint);
         pill(ui, list, r, &on);
     }
     end_panel();

@@ -55,7 +55,8 @@ void project_box(Ui& ui, const Rect& screen) {
     const float bh = ui.px(34), foot = r.y1 - ui.px(22) - bh;
     const char* word = saving ? ui.s.save : ui.s.open;
     const float go_w = button_width(ui, word) + ui.px(kGap4), no_w = button_width(ui, ui.s.cancel) + ui.px(kGap3);
-    const bool typed = ui.key(Key::accept) && m.field_active == "project-path";
+    // Enter also ends the editing, so by now the field may have let go of the keyboard.
+    const bool typed = ui.key(Key::accept) && (m.field_active == "project-path" || m.field_active_before == "project-path");
     if (button(ui, list, "project-go", {x1 - go_w, foot, x1, foot + bh}, word, Look::primary, !m.project_path.empty()) || (typed && !m.project_path.empty())) {
         if (saving) ui.send(app::SaveProject{m.project_path});
         else ui.send(app::OpenProject{m.project_path});

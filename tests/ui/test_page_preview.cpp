@@ -234,6 +234,33 @@ TEST(Export, CancelledLeavesNoFileAndTheOldOneAlone) {
     EXPECT_EQ(s->state().ui.export_state, app::JobState::done) << s->state().ui.export_result;
 }
 
+TEST(Export, AnOpenFigureThatFailsARuleIsNotWritten) {
+    const auto s = page_session();
+    app::ExportForm form = s->state().ui.form;
+    form.frame = app::FrameOf::china;
+    s->dispatch(app::ClearFilter{});
+    s->dispatch(app::SetLayer{style::LayerId::labels, {style::Switch::off, 1}}); // the islands without their names
+    form.use = exporter::Use::open;
+    s->dispatch(app::SetExportForm{form});
+    s->finish_page();
+    ASSERT_TRUE(s->page().checked);
+    const std::string rules = app::blocking_rules(s->page().findings->list, form.use);
+    EXPECT_NE(rules.find("LAW"), std::string::npos) << "the page view knows it too";
+    const std::string path = kOut + "/open.png";
+    fs::remove(path);
+    s->dispatch(app::ExportFigure{path});
+    s->finish_export();
+    EXPECT_EQ(s->state().ui.export_state, app::JobState::failed);
+    EXPECT_NE(s->state().ui.export_result.find(rules), std::string::npos) << s->state().ui.export_result;
+    EXPECT_FALSE(fs::exists(path));
+    form.use = exporter::Use::internal;
+    s->dispatch(app::SetExportForm{form});
+    s->dispatch(app::ExportFigure{path});
+    s->finish_export();
+    EXPECT_EQ(s->state().ui.export_state, app::JobState::done) << s->state().ui.export_result;
+    EXPECT_TRUE(app::blocking_rules(s->page().findings->list, form.use).empty());
+}
+
 TEST(Export, TheTableOfLinksLiesBesideTheFigure) {
     const auto s = page_session();
     app::ExportForm form = s->state().ui.form;
