@@ -146,11 +146,12 @@ bool cut_before(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float
         text(ui, list, type, x, mid_y, ink, whole);
         return false;
     }
-    const float tail_w = text_width(ui, type, tail);
-    if (head.empty() || tail_w > width - ui.px(24)) return text_cut(ui, list, type, x, mid_y, width, ink, whole);
-    text_cut(ui, list, type, x, mid_y, width - tail_w, ink, head);
-    text_right(ui, list, type, x + width, mid_y, ink, tail);
-    return true;
+    std::string cut = head;
+    do { // one sign, not one byte
+        while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xC0U) == 0x80U) cut.pop_back();
+        if (!cut.empty()) cut.pop_back();
+    } while (!cut.empty() && text_width(ui, type, cut + "…" + tail) > width);
+    return text_cut(ui, list, type, x, mid_y, width, ink, cut + "…" + tail), true;
 }
 bool id_cut(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color ink, const std::string& id) {
     if (text_width(ui, type, id) <= width + 0.5F) {
