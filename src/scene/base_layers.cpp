@@ -323,7 +323,8 @@ private:
                 for (model::BasinIx d : c_.data.basin_with_descendants(b))
                     for (const std::string& name : c_.data.basin(d).rivers)
                         for (const model::River& r : c_.geo.rivers)
-                            if (r.name == name) stroke(c_.base.river(r), {mix(t_.river, t_.water_text, 0.7), (r.rank == 1 ? 1.6 : r.rank == 2 ? 1.25 : 0.95) * grow, {}}, LayerId::rivers);
+                            if (r.name == name) stroke(c_.base.river(r), {mix(t_.river, t_.water_text, 0.7), (r.rank == 1 ? 1.6 : r.rank == 2 ? 1.25 : 0.95) * grow,
+                                                                          r.approximate ? std::vector<float>{2.4f, 1.6f} : std::vector<float>{}}, LayerId::rivers);
             close();
         }
     }

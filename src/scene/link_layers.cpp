@@ -204,7 +204,7 @@ private:
         const Color color = s.inferred ? style::inferred_color(c_.theme, code) : style::link_color(c_.theme, code);
         out_.commands.push_back(StrokePath{p, {c_.pt(1.2), faded(c_.theme.casing, o), {}, Cap::round}, {}});
         out_.commands.push_back(FillPath{p, faded(color, o), ref});
-        write(text, *s.badge, c_.pt(5.2), faded(c_.theme.land, o), ref);
+        write(text, *s.badge, mark_pt(c_), faded(c_.theme.land, o), ref);
     }
     void numbers() {
         if (std::none_of(plan_.shapes.begin(), plan_.shapes.end(), [](const LinkShape& s) { return s.badge.has_value(); })) return;
@@ -221,7 +221,7 @@ private:
             const PathPtr p = pill(mark_box(c_, m.at, letters_of(c_, m)));
             out_.commands.push_back(FillPath{p, faded(c_.theme.place_fill, 0.92 * o), ref});
             out_.commands.push_back(StrokePath{p, {c_.pt(0.5), faded(c_.theme.text_soft, o), {}, Cap::round}, ref});
-            write(inside_text(c_, m), m.at, c_.pt(5.2), faded(c_.theme.text, o), ref);
+            write(inside_text(c_, m), m.at, mark_pt(c_), faded(c_.theme.text, o), ref);
         }
         end_layer(out_);
     }
@@ -243,7 +243,9 @@ private:
                     }
                     if (page->points.empty()) continue;
                     out_.commands.push_back(StrokePath{page, {c_.pt(2.0) * wide, faded(color, 0.24 * o), {}, Cap::round}, ref});
-                    out_.commands.push_back(StrokePath{page, {c_.pt(0.75) * wide, faded(color, 0.75 * o), {}, Cap::round}, ref});
+                    std::vector<float> course; // dashed as the base map draws it: the course is approximate
+                    if (r.approximate) course = {static_cast<float>(c_.pt(2.4)), static_cast<float>(c_.pt(1.6))};
+                    out_.commands.push_back(StrokePath{page, {c_.pt(0.75) * wide, faded(color, 0.75 * o), course, Cap::round}, ref});
                     const PathPtr arrows = flow_arrows(c_, plan_, *page);
                     if (arrows->points.empty()) continue;
                     out_.commands.push_back(StrokePath{arrows, {c_.pt(2.3) * wide, faded(c_.theme.casing, o), {}, Cap::round}, {}});

@@ -6,8 +6,10 @@ namespace atlas::scene {
 
 using model::Shape;
 
+double mark_pt(const Context& c) { return std::max(6.0, c.pt(6.0)); }
+
 Box mark_box(const Context& c, Vec2 at, double letters) {
-    const double h = c.pt(3.4), w = h + c.pt(1.55) * (letters - 1);
+    const double h = mark_pt(c) * 0.64, w = h + mark_pt(c) * 0.30 * (letters - 1);
     return {{at.x - w, at.y - h}, {at.x + w, at.y + h}};
 }
 
@@ -85,7 +87,7 @@ private:
             if (first) best = at;
             first = false;
             const Box box = mark_box(c_, at, letters);
-            if (!c_.frame.contains(at) || meets_mark(box)) continue;
+            if (!c_.frame.contains(box.min) || !c_.frame.contains(box.max) || meets_mark(box)) continue;
             best = at;
             break;
         }

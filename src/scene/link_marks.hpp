@@ -11,6 +11,8 @@ void place_marks(const Context& c, const Router& router, LinkPlan& plan);
 Box mark_box(const Context& c, Vec2 at, double letters);
 /// "内 4", "4 inside" as short as it can be said.
 std::string inside_text(const Context& c, const InsideMark& mark);
+/// Size of the numbers, points: never under 6 (TYP3).
+double mark_pt(const Context& c);
 /// Width of a mark's text in digits.
 double letters_of(const Context& c, const InsideMark& mark);
 

@@ -14,10 +14,11 @@ struct MapBuilder::Impl {
     Impl(std::shared_ptr<const model::Dataset> d, std::shared_ptr<const model::Geodata> g, std::shared_ptr<const text::FontSet> f)
         : data(std::move(d)), geo(std::move(g)), fonts(std::move(f)), base(geo) {}
 
-    void add_place(model::PlaceIx ix, Box& box, int depth = 0) const {
+    static constexpr Box kBaseMap{{60, -12}, {150, 60}}; ///< degrees; what the neighbours' layer covers
+    void add_place(model::PlaceIx ix, Box& box, int depth = 0, bool on_map_only = false) const {
         const model::Place& p = data->place(ix);
-        if (p.position) box.add(Vec2{p.position->lon, p.position->lat});
-        if (depth < 4) for (model::PlaceIx m : p.members) if (m != ix) add_place(m, box, depth + 1);
+        if (p.position && (!on_map_only || kBaseMap.contains({p.position->lon, p.position->lat}))) box.add(Vec2{p.position->lon, p.position->lat});
+        if (depth < 4) for (model::PlaceIx m : p.members) if (m != ix) add_place(m, box, depth + 1, on_map_only);
     }
     /// Whole territory where the polygon is known, else the points.
     void add_territory(model::PlaceIx ix, Box& box, int depth = 0) const {
@@ -80,7 +81,12 @@ Camera MapBuilder::fit(Extent extent, const std::vector<model::LinkIx>& links, c
         }
     }
     if (extent == Extent::links || (extent == Extent::corridor && box.empty()))
-        for (model::LinkIx l : links) box.add(bounds_of_link(l));
+        for (model::LinkIx l : links) {
+            // Partners beyond the edge of the base map (America, Oceania …) are pointed at, not framed: there is nothing drawn there.
+            Box near;
+            for (const model::Party& p : impl_->data->link(l).parties) impl_->add_place(p.place, near, 0, true);
+            box.add(near);
+        }
     if (extent == Extent::links) {
         // A chosen basin counts whole, unless it is a great river's: then its links say where to look.
         Box whole;

@@ -128,8 +128,9 @@ RollUp level_for(const model::Dataset& data, const std::vector<LinkIx>& links, c
     const double limit = std::max(30.0, 120 * sheet);
     // Groups and hubs take several lines each: 200 lines are as many as 120 links.
     if (static_cast<double>(links.size()) <= limit && roll_up(data, links, RollUp::none).curves <= limit / 0.6) return RollUp::none;
-    const bool national = view.camera.scale_denominator() * view.type_scale > 9e6;
-    if (!national || roll_up(data, links, RollUp::prefecture).curves <= limit) return RollUp::prefecture;
+    // A frame that spans several provinces can do without their cities, a close-up cannot.
+    const bool wide = std::max(view.width_pt, view.height_pt) * view.camera.m_per_pt > 1.6e6;
+    if (!wide || roll_up(data, links, RollUp::prefecture).curves <= limit) return RollUp::prefecture;
     return RollUp::province;
 }
 
