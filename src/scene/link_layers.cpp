@@ -1,8 +1,8 @@
 // Ink for the thematic layers: corridor bands, hulls, rivers of basin links, curves, joints, heads, place symbols.
 #include "geo/curve.hpp"
-#include "scene/family_mark.hpp"
 #include "scene/base_geometry.hpp"
 #include "scene/context.hpp"
+#include "scene/family_mark.hpp"
 #include "scene/link_marks.hpp"
 
 namespace atlas::scene {
@@ -80,11 +80,11 @@ private:
         auto shorter = [](const auto& a, const auto& b) { return geo::length_of(a) < geo::length_of(b); };
         return &*std::max_element(s.lines.begin(), s.lines.end(), shorter) == &line;
     }
-    void mark(const std::vector<Vec2>& line, const std::string& code, Color color, double o, FeatureRef ref) {
+    void mark(const std::vector<Vec2>& line, const std::string& code, Color color, double o) { // without a reference: the line under it is what is picked
         c_.contents.family_marks = true;
         const style::Mark sign = c_.theme.mark[static_cast<std::size_t>(style::family_of(code))];
         Vec2 at, along;
-        if (mark_spot(line, c_.pt(22), at, along)) draw_mark(out_, sign, at, along, c_.pt(3.4), faded(color, o), faded(c_.theme.casing, o), ref);
+        if (mark_spot(line, c_.pt(22), at, along)) draw_mark(out_, sign, at, along, c_.pt(3.4), faded(color, o), faded(c_.theme.casing, o));
     }
 
     /// Sea ports, only when asked for: a small ring with a bar, in the water's ink.
@@ -181,7 +181,7 @@ private:
                 out_.commands.push_back(StrokePath{p, {width * wide + c_.pt(1.1), faded(c_.theme.casing, o), {}, Cap::butt}, {}});
                 out_.commands.push_back(StrokePath{p, {width * wide, faded(color, o), dash, Cap::round}, ref});
             }
-            if (marked(s, line)) mark(line, code, color, o, ref);
+            if (marked(s, line)) mark(line, code, color, o);
         }
         for (std::size_t i = 0; i + 1 < s.ticks.size(); i += 2) { // a band's nodes: what tells it from a pair's curve at a glance
             out_.commands.push_back(StrokePath{shared_path({s.ticks[i], s.ticks[i + 1]}, false), {c_.pt(1.0) * wide + c_.pt(0.9), faded(c_.theme.casing, o), {}, Cap::butt}, {}});

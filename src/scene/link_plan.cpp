@@ -271,7 +271,8 @@ private:
             n.links_on_map.insert(n.links_on_map.end(), m.links.begin(), m.links.end());
         }
         std::sort(n.links_on_map.begin(), n.links_on_map.end());
-        if (groups > 0 && groups <= kFewGroups)
+        // A chosen corridor's territory or basin is already marked on the land: a second tint over it would only muddy both.
+        if (groups > 0 && groups <= kFewGroups && c_.view.corridors.empty() && c_.view.basins.empty())
             for (const LinkShape& s : result_.shapes) if (!s.joint.empty()) result_.hulls.push_back(s.link);
         n.hulls = !result_.hulls.empty();
     }
