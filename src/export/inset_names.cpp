@@ -21,9 +21,9 @@ struct Name {
 };
 /// In order of right of place. Positions are rounded public ones; those of lands are where their names fit.
 constexpr Name kNames[] = {
-    {112.28, 3.93, "曾母暗沙", "Zengmu Ansha", Kind::dot},    {113.9, 10.0, "南沙群岛", "Nansha Is.", Kind::group},
-    {112.2, 16.7, "西沙群岛", "Xisha Is.", Kind::group},     {116.8, 20.7, "东沙群岛", "Dongsha Is.", Kind::group},
-    {114.5, 15.6, "中沙群岛", "Zhongsha Is.", Kind::group},  {117.75, 15.15, "黄岩岛", "Huangyan Dao", Kind::dot},
+    {112.28, 3.93, "曾母暗沙", "Zengmu Ansha", Kind::dot},    {113.9, 10.0, "南沙群岛", "Nansha Islands", Kind::group},
+    {112.2, 16.7, "西沙群岛", "Xisha Islands", Kind::group},     {116.8, 20.7, "东沙群岛", "Dongsha Islands", Kind::group},
+    {114.5, 15.6, "中沙群岛", "Zhongsha Islands", Kind::group},  {117.75, 15.15, "黄岩岛", "Huangyan Dao", Kind::dot},
     {109.75, 19.2, "海南", "Hainan", Kind::land},              {120.9, 23.4, "台湾", "Taiwan", Kind::land},
     {114.2, 13.0, "南海", "South China Sea", Kind::sea},
     {121.0, 16.6, "菲律宾", "Philippines", Kind::foreign},     {107.9, 13.6, "越南", "Vietnam", Kind::foreign},
