@@ -52,7 +52,7 @@ ExportOutcome write_one(const SessionData& data, const exporter::FigureSpec& spe
     fs::rename(part.path, target, why);
     const std::string full = base::utf8_of(target);
     if (why) return {JobState::failed, base::say("无法写出 {}：{}", "cannot write {}: {}", full, base::system_reason(why.value())), {}};
-    std::string sentence = base::say("已写出 {}（{} / {} 条联系）", "Written: {} ({} of {} links)", full, figure.contents.links_drawn, figure.links_total);
+    std::string sentence = base::say("已写出 {}（{} / {} 条联系）", "Written: {} ({} of {} links)", full, figure.contents.links_shown(), figure.links_total);
     if (links_csv) {
         fs::path table = target;
         table.replace_extension(".links.csv");

@@ -81,7 +81,7 @@ std::vector<std::string> note_sentences(const scene::MapContents& c, int links_p
     const bool zh = lang == Lang::zh;
     if (links_passed == 0) return {zh ? "没有符合筛选条件的合作关系。" : "No link passes the filter."};
     std::vector<std::string> notes;
-    notes.push_back(zh ? fmt::format("示出 {} 条，共 {} 条。", c.links_drawn + c.links_inside, links_total) : fmt::format("{} of {} links shown.", c.links_drawn + c.links_inside, links_total));
+    notes.push_back(zh ? fmt::format("示出 {} 条，共 {} 条。", c.links_shown(), links_total) : fmt::format("{} of {} links shown.", c.links_shown(), links_total));
     if (c.rolled != scene::RollUp::none) {
         const bool province = c.rolled == scene::RollUp::province;
         notes.push_back(zh ? fmt::format("各方归并到{}，同类合为一线，共 {} 线；数字为条数。", province ? "省级" : "地级", c.curves_drawn)

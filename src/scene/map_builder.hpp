@@ -42,6 +42,8 @@ struct MapContents {
     int labels_omitted = 0;          ///< marked places inside the frame that found no room for their name
     /// Links, not lines; outside: parties beyond the frame. Drawn + inside + unmapped + outside + repeated + hidden = links given.
     int links_drawn = 0, links_unmapped = 0, links_outside = 0;
+    /// What "N of M shown" says, on the page and in the window alike: on a line of its own or of others, or counted at a symbol.
+    [[nodiscard]] int links_shown() const { return links_drawn + links_inside; }
 };
 
 struct BuiltMap {

@@ -46,10 +46,27 @@ void drawer(Ui& ui, const Rect& r) {
     if (open != app::View::none) edge(ui, bar, r);
     float x = bar.x0 + ui.px(kGap3);
     const float end = bar.x1 - (open == app::View::none ? ui.px(kGap3) : ui.px(40));
+    // What has no room in a narrow window goes into a list at the end of the row; the open view always keeps its tab.
+    const auto width_of = [&](const Tab& tab) { return text_width(ui, Type::body, ui.tr(tab.zh, tab.en)) + ui.px(2 * kGap3); };
+    float all = 0, open_w = 0;
+    for (const Tab& tab : kTabs) {
+        all += width_of(tab);
+        if (tab.view == open) open_w = width_of(tab);
+    }
+    const float more_w = ui.px(88);
+    const bool crowded = x + all > end;
+    std::vector<std::string> more;
+    std::vector<app::View> more_views;
     for (const Tab& tab : kTabs) {
         const char* name = ui.tr(tab.zh, tab.en);
-        const float w = text_width(ui, Type::body, name) + ui.px(2 * kGap3);
-        if (x + w > end) break;
+        const float w = width_of(tab);
+        const float kept = crowded ? more_w + (tab.view == open ? 0 : open_w) : 0; // room for the list, and for the open tab while it is to come
+        if (tab.view == open) open_w = 0;
+        if (x + w > end - kept) {
+            more.emplace_back(name);
+            more_views.push_back(tab.view);
+            continue;
+        }
         const Rect cell{x, bar.y0 + 1, x + w, bar.y1};
         const Press p = press(ui, std::string("view:") + tab.en, cell);
         const bool on = tab.view == open;
@@ -60,6 +77,12 @@ void drawer(Ui& ui, const Rect& r) {
         if (p.clicked) ui.mem.picker_open.clear();
         if (p.clicked) ui.send(app::OpenView{on ? app::View::none : tab.view});
         x += w;
+    }
+    if (!more.empty()) {
+        const std::string word = ui.tr("更多", "More");
+        if (const int i = picker(ui, list, "view-more", {x, bar.y0 + ui.px(3), x + more_w - ui.px(6), bar.y1 - ui.px(3)}, more, -1); i >= 0)
+            ui.send(app::OpenView{more_views[static_cast<std::size_t>(i)]});
+        text_cut(ui, list, Type::body, x + ui.px(10), bar.mid_y(), more_w - ui.px(40), ui.t.soft, word);
     }
     if (open != app::View::none && icon_button(ui, list, "drawer-close", {bar.x1 - ui.px(34), bar.y0 + ui.px(3), bar.x1 - ui.px(6), bar.y0 + ui.px(31)}, Icon::close, ui.tr("收起", "Close")))
         ui.send(app::OpenView{app::View::none});

@@ -45,7 +45,7 @@ void pill(Ui& ui, ImDrawList* list, const Rect& desk, const Lying* on) {
         if (form.format == "png") words += fmt::format("  ·  {:.0f} × {:.0f} px", std::floor(on->page_pt.x * full + 0.5), std::floor(on->page_pt.y * full + 0.5));
         if (ui.map.page.sheet && ui.map.page.current) {
             const auto& sheet = *ui.map.page.sheet;
-            words += fmt::format("  ·  {} / {} {}", sheet.figure.contents.links_drawn, sheet.figure.links_total, ui.s.links_unit);
+            words += fmt::format("  ·  {} / {} {}", sheet.figure.contents.links_shown(), sheet.figure.links_total, ui.s.links_unit);
         }
         if (on->place.px_per_pt < full * 0.999) words += fmt::format("  ·  {}", ui.s.reduced_note);
     }
