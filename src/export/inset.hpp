@@ -19,7 +19,7 @@ scene::Camera whole_country(double width_pt, double height_pt);
 /// East of this no territory lies that an inset in the lower right corner could cover (projection metres, national Albers).
 double national_free_east_m();
 
-/// The whole of Hainan is in the frame, and the South China Sea is not (LAW10).
+/// Hainan, or a good part of it, is in the frame, and the South China Sea is not (LAW10).
 bool needs_inset(const scene::Camera& camera, double width_pt, double height_pt);
 /// Everything down to 曾母暗沙 and the whole dashed line is in the frame.
 bool shows_south_china_sea(const scene::Camera& camera, double width_pt, double height_pt);

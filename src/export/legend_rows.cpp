@@ -168,6 +168,18 @@ private:
                 pen.line({{at.x + pen.pt(3), at.y}, {at.x + w - pen.pt(3), at.y}}, ink(pen, 1.1, faded(accent, 0.55)));
                 for (double x : {0.25, 0.75}) pen.line({{at.x + w * x, at.y - pen.pt(4.2)}, {at.x + w * x, at.y + pen.pt(4.2)}}, {pen.pt(1.1), faded(accent, 0.8), {}, scene::Cap::butt});
             });
+        if (c_.territory)
+            row("所选走廊的范围", "Land of the chosen corridor", [rim = t_.accent, land = t_.land](Pen& pen, Vec2 at, double w) {
+                const geo::Box box{{at.x + pen.pt(2), at.y - pen.pt(3.4)}, {at.x + w - pen.pt(2), at.y + pen.pt(3.4)}};
+                pen.box(box, land);
+                pen.line({box.min, {box.max.x, box.min.y}, box.max, {box.min.x, box.max.y}}, ink(pen, 1.4, faded(rim, 0.55)), true);
+            });
+        if (c_.region_outlines)
+            row("参与方为区域（虚线示其范围）", "A region as a party (its outline)", [color = t_.text_soft](Pen& pen, Vec2 at, double w) {
+                const std::vector<float> dots{static_cast<float>(pen.pt(0.4)), static_cast<float>(pen.pt(1.8))};
+                pen.line({{at.x, at.y}, {at.x + w, at.y}}, {pen.pt(2.6), faded(color, 0.10), {}, scene::Cap::round});
+                pen.line({{at.x, at.y}, {at.x + w, at.y}}, {pen.pt(0.7), faded(color, 0.75), dots, scene::Cap::round});
+            });
         if (c_.basin_lit)
             row("流域范围（近似）", "Basin (approximate)", [tint = t_.basin_tint](Pen& pen, Vec2 at, double w) {
                 pen.box({{at.x, at.y - pen.pt(3.6)}, {at.x + w, at.y + pen.pt(3.6)}}, tint);

@@ -59,7 +59,11 @@ std::string made_title(const model::Dataset& d, const filter::FilterSpec& f, con
     const std::string years = years_of(plans_of(d, links), lang);
     const std::string when = years.empty() ? "" : zh ? "（" + years + " 年规划）" : " (plans of " + years + ")";
     if (names.empty()) return (zh ? "五份区域规划所载合作关系图" : "Cooperation links in five regional plans") + (years.empty() ? "" : zh ? "（" + years + " 年）" : " (" + years + ")");
-    return zh ? joined_names(names, lang) + "区域合作关系图" + when : "Regional cooperation: " + joined_names(names, lang) + when;
+    // "区域互助区域合作" says it twice: names that are themselves a kind of cooperation take the short ending.
+    const auto ends = [&names](std::string_view tail) { return names.back().size() >= tail.size() && names.back().compare(names.back().size() - tail.size(), tail.size(), tail) == 0; };
+    const bool is_kind = ends("合作") || ends("互助") || ends("补偿") || ends("协作") || ends("支援") || ends("）") || ends("互动");
+    const bool space = names.back().back() >= '0' && names.back().back() <= '9';
+    return zh ? joined_names(names, lang) + (is_kind && !f.mechanisms.empty() ? "关系图" : std::string(space ? " " : "") + "区域合作关系图") + when : "Regional cooperation: " + joined_names(names, lang) + when;
 }
 
 std::string made_subtitle(const model::Dataset& d, const std::vector<model::LinkIx>& links, Lang lang) {

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <set>
@@ -200,11 +201,13 @@ base::Status write_svg(const scene::Picture& picture, const text::FontSet& fonts
     if (auto kept = check_recipe(picture, path); !kept) return kept;
     const double mm = 25.4 / 72;
     std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    // Browsers choose dashes by language and squeeze neighbouring brackets; our positions are those of unsqueezed Chinese text.
+    const bool chinese = std::any_of(picture.title.begin(), picture.title.end(), [](char ch) { return static_cast<unsigned char>(ch) >= 0xE0; });
     out += fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
                        "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" version=\"1.1\" width=\"{}mm\" height=\"{}mm\" "
-                       "viewBox=\"0 0 {} {}\" font-family=\"{}\" xml:space=\"preserve\">\n",
+                       "viewBox=\"0 0 {} {}\" font-family=\"{}\" xml:space=\"preserve\" xml:lang=\"{}\" style=\"text-spacing-trim:space-all\">\n",
                        number(picture.width_pt * mm, 3), number(picture.height_pt * mm, 3), number(picture.width_pt, 3), number(picture.height_pt, 3),
-                       font_families(text::Face::sans, fonts));
+                       font_families(text::Face::sans, fonts), chinese ? "zh-CN" : "en");
     out += "<title>" + escaped(picture.title) + "</title>\n";
     if (!picture.subject.empty()) out += "<desc>" + escaped(picture.subject) + "</desc>\n";
     if (!picture.recipe.empty())

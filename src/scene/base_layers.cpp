@@ -149,6 +149,7 @@ private:
         } else {
             fill(all, t_.land_dim);
             const PathPtr f = c_.base.areas(key, focus);
+            c_.contents.territory = in_frame(f);
             // Strokes first, then one fill: only the outer half of the outer border stays visible, a rim round the union.
             out_.commands.push_back(StrokePath{large_parts(key, f), {3.0 * line_scale(), faded(t_.accent, 0.42), {}, Cap::round}, {}});
             fill(f, t_.land);

@@ -77,6 +77,7 @@ private:
         if (plan_.regions.empty() || !c_.shown(LayerId::groups)) return;
         begin_layer(out_, "regions", c_.view.lang == model::Lang::zh ? "区域范围" : "Regions");
         const double o = c_.opacity(LayerId::groups) * (focused() ? 0.45 : 1);
+        c_.contents.region_outlines = true;
         for (model::PlaceIx r : plan_.regions) {
             auto path = std::make_shared<geo::Path>();
             for (const auto& line : plan_.outlines.at(r)) {

@@ -267,6 +267,8 @@ private:
         n.curves_drawn = static_cast<int>(result_.shapes.size());
         for (const InsideMark& m : result_.inside) {
             n.links_inside += static_cast<int>(m.links.size());
+            for (const model::LinkIx l : m.links) // the legend counts what the figure shows, wherever it stands
+                ++n.family_links[static_cast<std::size_t>(style::family_of(c_.data.mechanism(c_.data.link(l).mechanism).code))];
             n.inside_links[m.place] = m.links;
             n.links_on_map.insert(n.links_on_map.end(), m.links.begin(), m.links.end());
         }

@@ -38,6 +38,8 @@ struct MapContents {
     bool basin_regions = false; ///< outlines of the ten basin regions
     bool family_marks = false;  ///< lines carry style::Theme::mark: the legend shows it
     bool exploring = false, inferred = false, one_way = false, corridor_bands = false, basin_lit = false;
+    bool region_outlines = false;    ///< dotted outlines of regions that are a party
+    bool territory = false;          ///< the chosen corridors' land is kept light inside a rim
     bool provincial_centres = false; ///< seats of provinces that are no party, by their own symbol (台北市 among them)
     int labels_omitted = 0;          ///< marked places inside the frame that found no room for their name
     /// Links, not lines; outside: parties beyond the frame. Drawn + inside + unmapped + outside + repeated + hidden = links given.
