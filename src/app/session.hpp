@@ -170,7 +170,7 @@ private:
     Desk desk_;
     PageAsked page_asked_;
     double page_asked_s_ = 0;
-    bool page_sent_ = false;
+    bool page_sent_ = false, page_due_ = false; ///< due: something is drawn, or was finished after the last frame
     std::unique_ptr<PagePreview> preview_; ///< made when the page view is first opened
 };
 

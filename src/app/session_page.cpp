@@ -26,6 +26,7 @@ void Session::update_page(double now_s) {
     if (!state_.ui.export_open || !data_.dataset) {
         if (preview_) preview_->rest();
         page_asked_ = {};
+        page_due_ = false;
         return;
     }
     const auto place = page_place();
@@ -42,16 +43,19 @@ void Session::update_page(double now_s) {
         page_asked_s_ = first ? now_s - kRestSeconds : now_s;
         page_sent_ = false;
     }
+    // What is finished now is shown in this frame; what finishes later needs one more.
+    page_due_ = preview_ && preview_->busy();
     if (page_sent_ || now_s - page_asked_s_ < kRestSeconds) return;
     if (!preview_) preview_ = std::make_unique<PagePreview>(data_);
     preview_->want(page_asked_.key, *spec, page_asked_.part, place->width, place->height);
     page_sent_ = true;
+    page_due_ = true;
 }
 
 double Session::page_wake_in_s(double now_s) const {
     if (!state_.ui.export_open || page_asked_.key.empty()) return -1;
     if (!page_sent_) return std::max(0.001, page_asked_s_ + kRestSeconds - now_s);
-    return preview_ && preview_->busy() ? kLookSeconds : -1;
+    return page_due_ ? kLookSeconds : -1;
 }
 
 PageShown Session::page() const {
