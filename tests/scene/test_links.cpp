@@ -118,7 +118,7 @@ TEST(RollUp, KeepsTheTotalsAtEveryLevel) {
             before = c.curves_drawn;
             int families = 0;
             for (int n : c.family_links) families += n;
-            EXPECT_EQ(families, c.links_drawn);
+            EXPECT_EQ(families, c.links_shown());
             // Every folded line's number is written, and its list is whole.
             int folded = 0;
             for (const auto& [first, list] : c.folded_links) {
