@@ -85,6 +85,7 @@ void Labeller::keep_off() {
         symbols_.insert(ix);
         const double r = symbol_radius(c_, ix) + c_.pt(0.5);
         placer_.occupy({{at.x - r, at.y - r}, {at.x + r, at.y + r}}, true);
+        placer_.add_symbol(at);
     }
     for (const Box& b : c_.view.reserved) placer_.occupy(b);
     for (const LinkShape& s : plan_.shapes) {

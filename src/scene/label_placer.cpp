@@ -137,6 +137,12 @@ void LabelPlacer::put_block(const std::vector<Label>& block, const Block& m, Vec
     }
 }
 
+bool LabelPlacer::reads_as_its_own(const Box& box, Vec2 at) const {
+    const auto apart_from = [&box](Vec2 p) { return geo::length(Vec2{std::clamp(p.x, box.min.x, box.max.x), std::clamp(p.y, box.min.y, box.max.y)} - p); };
+    const double own = apart_from(at);
+    return std::none_of(symbols_.begin(), symbols_.end(), [&](Vec2 p) { return geo::length(p - at) > 0.6 && apart_from(p) < 0.8 * own; });
+}
+
 bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, double leader_pt, bool must) {
     for (std::size_t i = 0; i < block.size();) {
         if (!put_held(block[i])) { ++i; continue; }
@@ -164,7 +170,7 @@ bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, doubl
         for (const Spot& p : spots) {
             const Box b = Box{p.top_left, p.top_left + Vec2{m.w, m.h}}.grown(m.halo * 0.6);
             const int preference = ring * 14 + order++;
-            if (!in_frame(b) || !is_free(b)) continue;
+            if (!in_frame(b) || !is_free(b) || !reads_as_its_own(b, at)) continue;
             const int cost = ink_in(b) * 2 + preference;
             if (cost < best_cost) { best_cost = cost; best = p; best_box = b; }
         }

@@ -39,6 +39,8 @@ public:
 
     /// `soft`: labels keep off it, leader lines may cross it where there is no other way (symbols in a dense cluster).
     void occupy(const Box& box, bool soft = false);
+    /// A marked place: no other place's name stands nearer to it than to its own.
+    void add_symbol(Vec2 at) { symbols_.push_back(at); }
     /// Line ink: labels may cover it but prefer not to.
     void add_ink(const std::vector<Vec2>& line);
 
@@ -71,6 +73,7 @@ private:
 
     [[nodiscard]] bool in_frame(const Box& b) const { return frame_.contains(b.min) && frame_.contains(b.max); }
     [[nodiscard]] bool is_free(const Box& box) const;
+    [[nodiscard]] bool reads_as_its_own(const Box& box, Vec2 at) const;
     [[nodiscard]] int crossed(Vec2 from, Vec2 to) const; ///< soft things on the way; −1 when a label is in it
     [[nodiscard]] int ink_in(const Box& box) const;
     [[nodiscard]] bool wanted(const Label& label) const { return !label.key.empty() && wanted_.count(label.key) > 0; }
@@ -86,6 +89,7 @@ private:
     std::vector<std::vector<int>> boxes_;
     std::vector<Box> stored_;
     std::vector<bool> soft_;
+    std::vector<Vec2> symbols_;
     std::vector<std::uint8_t> ink_;
     int ink_columns_, ink_rows_;
     std::map<std::string, DrawText> held_;

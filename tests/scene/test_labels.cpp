@@ -269,3 +269,28 @@ TEST(Labels, TheLabelUnderAPointIsFound) {
     EXPECT_GT(tried, 20);
     EXPECT_FALSE(scene::label_at(figure.picture, {2, 2})); // the page's margin
 }
+
+TEST(Labels, ANameStandsNearestToItsOwnSymbol) {
+    // 延边州 shares its point with 延吉市, and 龙井市 and 图们市 are a few points away: a name nearer to the neighbour's ring reads as the neighbour's.
+    filter::FilterSpec s;
+    s.corridors = {"c-hachang"};
+    const auto links = filter::apply(*world().dataset, s);
+    auto view = view_of(world().builder->fit(Extent::corridor, links, s.corridors, 560, 425), 560, 425);
+    view.corridors = s.corridors;
+    const auto map = world().builder->build(view, links);
+    const char* kCodes[] = {"222400", "222401", "222402", "222405"}; // 延边州, 延吉市, 图们市, 龙井市
+    const auto at = [&](const char* code) {
+        return map.base_to_frame.apply(view.camera.projection.forward(*world().dataset->place(world().dataset->place_by_id(code)).position));
+    };
+    int named_places = 0;
+    for (const char* own : kCodes)
+        for (const scene::DrawText* t : texts(*map.overlay)) {
+            if (t->key != std::string("place:") + own) continue;
+            const geo::Box b = box_of(*t);
+            const auto apart = [&b](geo::Vec2 p) { return geo::length(geo::Vec2{std::clamp(p.x, b.min.x, b.max.x), std::clamp(p.y, b.min.y, b.max.y)} - p); };
+            ++named_places;
+            for (const char* other : kCodes)
+                if (geo::length(at(other) - at(own)) > 0.6) { EXPECT_LE(apart(at(own)), apart(at(other))) << t->utf8 << " against " << other; }
+        }
+    EXPECT_EQ(named_places, 4);
+}
