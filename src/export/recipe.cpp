@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace atlas::exporter {
 
@@ -22,22 +23,19 @@ constexpr const char* kExtents[] = {"links", "china", "corridor"};
 constexpr const char* kRollUps[] = {"none", "automatic", "prefecture", "province"};
 constexpr const char* kInsets[] = {"automatic", "always", "never"};
 constexpr const char* kUses[] = {"internal", "open"};
+/// The lists of ids in a filter, by their keys.
+constexpr std::pair<const char*, filter::Facet> kLists[] = {
+    {"corridors", filter::Facet::corridor}, {"basins", filter::Facet::basin}, {"mechanisms", filter::Facet::mechanism},
+    {"plans", filter::Facet::plan},         {"domains", filter::Facet::domain}, {"stances", filter::Facet::stance},
+    {"levels", filter::Facet::level},       {"stated", filter::Facet::stated},  {"shapes", filter::Facet::shape}};
 constexpr const char* kAreas[] = {"ring", "basin", "corridor"};
 constexpr std::size_t kMostRingPoints = 10000;
 constexpr const char* kSwitches[] = {"automatic", "on", "off"};
 
 ordered_json filter_json(const filter::FilterSpec& f, const model::Dataset& d) {
     ordered_json j = ordered_json::object();
-    const auto list = [&j](const char* key, const std::vector<std::string>& values) { if (!values.empty()) j[key] = values; };
-    list("corridors", f.corridors);
-    list("basins", f.basins);
-    list("mechanisms", f.mechanisms);
-    list("plans", f.plans);
-    list("domains", f.domains);
-    list("stances", f.stances);
-    list("levels", f.levels);
-    list("stated", f.stated);
-    list("shapes", f.shapes);
+    for (const auto& [key, facet] : kLists)
+        if (const auto& values = *filter::values_of(f, facet); !values.empty()) j[key] = values;
     if (!f.places.empty() || !f.lost_places.empty()) {
         ordered_json places = ordered_json::array();
         for (const filter::PlaceTerm& p : f.places) places.push_back((p.exact ? "=" : "") + d.place(p.place).id);
@@ -91,18 +89,7 @@ public:
     /// Ids that this dataset does not know stay in the filter (they select nothing) and are reported.
     void filter(const json& j) {
         filter::FilterSpec& f = out_.spec.filter;
-        const auto list = [&](const char* key, std::vector<std::string>& into) {
-            each_text(j, key, [&](const std::string& id) { into.push_back(id); });
-        };
-        list("corridors", f.corridors);
-        list("basins", f.basins);
-        list("mechanisms", f.mechanisms);
-        list("plans", f.plans);
-        list("domains", f.domains);
-        list("stances", f.stances);
-        list("levels", f.levels);
-        list("stated", f.stated);
-        list("shapes", f.shapes);
+        for (const auto& [key, facet] : kLists) each_text(j, key, [&, into = filter::values_of(f, facet)](const std::string& id) { into->push_back(id); });
         each_text(j, "places", [&](const std::string& written) {
             const bool exact = written.starts_with('=');
             const model::PlaceIx ix = d_.place_by_id(exact ? std::string_view(written).substr(1) : std::string_view(written));

@@ -14,7 +14,7 @@ namespace atlas::ui {
 
 namespace {
 
-/// Of the span's links, the family of mechanisms that most have; the first of equals by the taxonomy.
+/// Of the span's links, the mechanism that most have; the first of equals by the taxonomy.
 model::MechanismIx dominant(const model::Dataset& d, const std::vector<model::LinkIx>& links) {
     std::map<model::MechanismIx, int> count;
     for (const model::LinkIx l : links) ++count[d.link(l).mechanism];
