@@ -1,6 +1,7 @@
 #include "export/figure.hpp"
 
 #include "base/say.hpp"
+#include "export/baseline_grid.hpp"
 #include "export/inset.hpp"
 #include "export/locator.hpp"
 #include "export/map_furniture.hpp"
@@ -187,6 +188,7 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
     page->commands.push_back(scene::EndLayer{});
     figure.picture.lists.push_back({page, {}});
 
+    set_on_baseline_grid(figure.picture);
     figure.picture.width_pt = plan.page.max.x;
     figure.picture.height_pt = plan.page.max.y;
     figure.picture.background = theme->paper;
