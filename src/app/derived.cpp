@@ -58,10 +58,20 @@ std::set<model::PlaceIx> party_set(const model::Link& link) {
 Derived derive(const AppState& state) {
     Derived out;
     if (!state.dataset) return out;
-    for (const LeftTab tab : {LeftTab::corridor, LeftTab::basin, LeftTab::mechanism, LeftTab::plan})
-        out.facets[static_cast<std::size_t>(tab)] = filter::facet_counts(*state.dataset, state.view.filter, facet_of(tab));
+    const filter::FilterSpec& spec = state.view.filter;
+    out.facets = filter::all_facet_counts(*state.dataset, spec);
+    for (const filter::Condition& c : filter::conditions(*state.dataset, spec))
+        if (c.kind != filter::Condition::Kind::area) ++out.conditions[static_cast<std::size_t>(c.facet)];
+    if (state.shown.empty() && !state.dataset->links().empty()) {
+        out.ways = filter::ways_back(*state.dataset, spec);
+        if (spec.text_only) {
+            filter::FilterSpec wider = spec;
+            wider.text_only = false;
+            out.with_computed = static_cast<int>(filter::apply(*state.dataset, wider).size());
+        }
+    }
     // Lists without a tree read best from the most to the least; the leading corridors keep the top.
-    auto& corridors = out.facets[static_cast<std::size_t>(LeftTab::corridor)];
+    auto& corridors = out.facets[static_cast<std::size_t>(Facet::corridor)];
     std::set<std::string> lead;
     for (const model::Corridor& c : state.dataset->corridors())
         if (c.lead) lead.insert(c.id);
@@ -101,24 +111,33 @@ std::vector<model::LinkIx> related_links(const model::Dataset& d, model::LinkIx 
 std::string condition_name(const AppState& state, const filter::Condition& c) {
     const Lang lang = state.view.lang;
     const bool zh = lang == Lang::zh;
-    if (!c.known) return (zh ? "未知：" : "Unknown: ") + c.id;
-    const std::string name = value_name(*state.dataset, c.facet, c.id, lang);
-    if (c.kind == filter::Condition::Kind::without) return (zh ? "非 " : "not ") + name;
-    if (c.kind != filter::Condition::Kind::area) return name;
+    const bool area = c.kind == filter::Condition::Kind::area, unwanted = c.kind == filter::Condition::Kind::without;
+    const std::string name = c.known ? value_name(*state.dataset, c.facet, c.id, lang) : (zh ? "未知 " : "Unknown ") + c.id;
+    if (unwanted) return (zh ? "非 " : "not ") + name;
+    if (!area || c.at >= state.view.filter.areas.size()) return name;
     const filter::AreaTerm& a = state.view.filter.areas[c.at];
     switch (a.kind) {
-    case filter::AreaTerm::Kind::ring: return zh ? (a.all_ends ? "各方都在框内" : "有一方在框内") : (a.all_ends ? "All ends in the area" : "An end in the area");
+    case filter::AreaTerm::Kind::ring: {
+        const auto n = std::to_string(ring_number(state.view.filter, c.at));
+        return zh ? "框选 " + n + (a.all_ends ? " 两端都在" : " 任一端在") : "Area " + n + (a.all_ends ? ", all ends" : ", any end");
+    }
     case filter::AreaTerm::Kind::basin: return zh ? name + (a.all_ends ? "流域之内" : "流域，有一方") : (a.all_ends ? "Inside " : "An end in ") + name;
     case filter::AreaTerm::Kind::corridor: return zh ? (a.all_ends ? "各方都在" : "触及") + name : (a.all_ends ? "All on " : "Touches ") + name;
     }
     return name;
 }
 
+int ring_number(const filter::FilterSpec& spec, std::size_t at) {
+    int n = 0;
+    for (std::size_t i = 0; i <= at && i < spec.areas.size(); ++i) n += spec.areas[i].kind == filter::AreaTerm::Kind::ring;
+    return n;
+}
+
 std::vector<Chip> chips(const AppState& state) {
     std::vector<Chip> out;
     if (!state.dataset) return out;
     for (const filter::Condition& c : filter::conditions(*state.dataset, state.view.filter)) {
-        Chip chip{condition_name(state, c), RemoveCondition{c}};
+        Chip chip{condition_name(state, c), RemoveCondition{c}, c};
         chip.known = c.known;
         chip.without = c.kind == filter::Condition::Kind::without;
         out.push_back(std::move(chip));

@@ -8,9 +8,12 @@
 
 namespace atlas::app {
 
-/// Facet tables of the current filter, in the order of LeftTab.
+/// What the panels show of the current filter.
 struct Derived {
-    std::array<std::vector<filter::FacetValue>, 4> facets;
+    std::array<std::vector<filter::FacetValue>, filter::kFacetCount> facets; ///< the tables, in the order of kAllFacets
+    std::array<int, filter::kFacetCount> conditions{};                        ///< how many conditions each facet holds
+    std::vector<filter::Way> ways;  ///< when no link is left: what to take away, and what comes back
+    int with_computed = 0;          ///< when no link is left because only what the text names counts: links without that
     [[nodiscard]] const std::vector<filter::FacetValue>& of(LeftTab tab) const { return facets[static_cast<std::size_t>(tab)]; }
 };
 Derived derive(const AppState& state);
@@ -32,10 +35,13 @@ std::vector<model::LinkIx> related_links(const model::Dataset& dataset, model::L
 struct Chip {
     std::string label;
     Action remove;
+    filter::Condition condition;
     bool known = true, without = false;
 };
-/// A condition in words: "川南渝西", "非 推进中", "触及兰西", "未知：c-x".
+/// A condition in words: "川南渝西", "非 推进中", "触及兰西", "框选 1 两端都在", "未知 c-x".
 std::string condition_name(const AppState& state, const filter::Condition& condition);
+/// The number an area drawn on the map goes by, counted from 1 among such areas.
+int ring_number(const filter::FilterSpec& spec, std::size_t at);
 std::vector<Chip> chips(const AppState& state);
 /// "川南渝西 · 沱江 · 12 条联系" or the name of the whole: a title for a figure of this filter.
 std::string filter_title(const AppState& state);

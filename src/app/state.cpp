@@ -29,6 +29,9 @@ bool in_range(const std::span<const T>& values, std::int32_t index) {
 struct Apply {
     AppState& s;
 
+    /// As `without` writes a place.
+    [[nodiscard]] std::string place_id(const filter::PlaceTerm& t) const { return (t.exact ? "=" : "") + s.dataset->place(t.place).id; }
+
     void refilter() {
         if (!s.dataset) return;
         s.shown = filter::apply(*s.dataset, s.view.filter);
@@ -50,6 +53,7 @@ struct Apply {
         toggle(s.view.filter.without, filter::Without{a.facet, a.id});
         // A value cannot be wanted and unwanted at once.
         if (auto* values = filter::values_of(s.view.filter, a.facet)) std::erase(*values, a.id);
+        else if (s.dataset) std::erase_if(s.view.filter.places, [&](const filter::PlaceTerm& t) { return place_id(t) == a.id; });
         refilter();
     }
     void operator()(const RemoveCondition& a) {
@@ -61,6 +65,9 @@ struct Apply {
         s.view.filter.areas.push_back(a.area);
         refilter();
     }
+    void operator()(const SetMapTool& a) { s.ui.tool = a.tool; }
+    void operator()(const SetAreaEnds& a) { s.ui.area_all_ends = a.all; }
+    void operator()(const SetPlaceOrder& a) { s.ui.places_by_count = a.by_count; }
     void operator()(const SetFilter& a) {
         s.view.filter = a.filter;
         refilter();
@@ -109,7 +116,9 @@ struct Apply {
     }
     void operator()(const FilterPlace& a) {
         if (!(s.dataset && in_range(s.dataset->places(), a.place))) return;
-        toggle(s.view.filter.places, filter::PlaceTerm{a.place, a.exact});
+        const filter::PlaceTerm term{a.place, a.exact};
+        toggle(s.view.filter.places, term);
+        std::erase(s.view.filter.without, filter::Without{Facet::place, place_id(term)});
         refilter();
     }
     void operator()(const Hover& a) {
@@ -207,16 +216,6 @@ struct Apply {
 };
 
 } // namespace
-
-filter::Facet facet_of(LeftTab tab) {
-    switch (tab) {
-    case LeftTab::corridor: return Facet::corridor;
-    case LeftTab::basin: return Facet::basin;
-    case LeftTab::mechanism: return Facet::mechanism;
-    case LeftTab::plan: return Facet::plan;
-    }
-    return Facet::corridor;
-}
 
 AppState first_state(std::shared_ptr<const model::Dataset> dataset) {
     AppState state;

@@ -26,9 +26,10 @@ struct ViewSpec {
     friend bool operator==(const ViewSpec&, const ViewSpec&) = default;
 };
 
-enum class LeftTab { corridor, basin, mechanism, plan };
+using LeftTab = filter::Facet; ///< each facet has its list in the left panel
 enum class RightTab { evidence, place, layers };
-filter::Facet facet_of(LeftTab tab);
+/// What a drag on the map does: one area, then the hand again.
+enum class MapTool { pan, box, lasso };
 
 enum class JobState { idle, running, done, failed, cancelled };
 enum class ProjectBox { closed, save, open };
@@ -50,6 +51,9 @@ struct ViewForm {
 struct UiState {
     LeftTab left = LeftTab::corridor;
     RightTab right = RightTab::evidence;
+    MapTool tool = MapTool::pan;
+    bool area_all_ends = true;    ///< of the next area drawn
+    bool places_by_count = false; ///< order of the list of places; else by province
     bool left_open = true, right_open = true;
     View view = View::none;
     float drawer_share = 0.42F; ///< of the height below the bar
@@ -89,6 +93,9 @@ struct ToggleWithout { filter::Facet facet; std::string id; };
 /// Takes one chip away.
 struct RemoveCondition { filter::Condition condition; };
 struct AddArea { filter::AreaTerm area; };
+struct SetMapTool { MapTool tool; };
+struct SetAreaEnds { bool all; };
+struct SetPlaceOrder { bool by_count; };
 struct SetFilter { filter::FilterSpec filter; }; ///< the whole filter as one step of history
 struct ClearFilter {};
 struct ClearFacet { filter::Facet facet; };
@@ -132,7 +139,7 @@ struct SaveWindow { std::string path; };
 struct Undo {};
 struct Redo {};
 
-using Action = std::variant<ToggleFacet, ToggleWithout, RemoveCondition, AddArea, SetFilter, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, FilterPlace, Hover, SetCamera,
+using Action = std::variant<ToggleFacet, ToggleWithout, RemoveCondition, AddArea, SetMapTool, SetAreaEnds, SetPlaceOrder, SetFilter, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, FilterPlace, Hover, SetCamera,
                             ZoomAt, SetLayer, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, OpenView, SetDrawer, SetViewForm, ToggleFold, SetSearch,
                             SetFacetSearch, OpenExport, SetExportForm, SetPageLook, SetExportResult, Log, Notice, NudgeLabel, ResetNudge,
                             OpenProjectBox, FlyTo, ExportFigure, CancelExport, CopyFigure, SaveProject, OpenProject, SaveWindow, Undo, Redo>;

@@ -71,6 +71,37 @@ FilterSpec without_condition(FilterSpec spec, const Condition& c) {
     return spec;
 }
 
+FilterSpec turned_round(const Dataset& d, FilterSpec spec, const Condition& c) {
+    const auto add = [](auto& list, auto value) {
+        if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
+    };
+    if (c.kind == Condition::Kind::area) {
+        if (c.at < spec.areas.size()) spec.areas[c.at].all_ends = !spec.areas[c.at].all_ends;
+        return spec;
+    }
+    spec = without_condition(std::move(spec), c);
+    if (c.kind != Condition::Kind::without) {
+        add(spec.without, Without{c.facet, c.id});
+    } else if (auto* ids = values_of(spec, c.facet)) {
+        add(*ids, c.id);
+    } else {
+        const bool exact = c.id.starts_with('=');
+        const PlaceIx p = d.place_by_id(exact ? std::string_view(c.id).substr(1) : std::string_view(c.id));
+        if (p != kNone) add(spec.places, PlaceTerm{p, exact});
+        else add(spec.lost_places, c.id);
+    }
+    return spec;
+}
+
+Wish wish_of(const Dataset& d, const FilterSpec& spec, Facet facet, std::string_view id) {
+    for (const Without& w : spec.without)
+        if (w.facet == facet && w.id == id) return Wish::unwanted;
+    if (const auto* ids = values_of(spec, facet)) return std::find(ids->begin(), ids->end(), id) != ids->end() ? Wish::wanted : Wish::none;
+    const bool exact = id.starts_with('=');
+    const PlaceTerm term{d.place_by_id(exact ? id.substr(1) : id), exact};
+    return std::find(spec.places.begin(), spec.places.end(), term) != spec.places.end() ? Wish::wanted : Wish::none;
+}
+
 std::vector<Way> ways_back(const Dataset& d, const FilterSpec& spec) {
     std::vector<Way> out;
     for (const Condition& c : conditions(d, spec))

@@ -152,19 +152,7 @@ std::vector<FacetValue> place_counts(const Dataset& d, const Resolved& r) {
     return out;
 }
 
-} // namespace
-
-std::vector<LinkIx> apply(const Dataset& d, const FilterSpec& spec) {
-    const Resolved resolved(d, spec);
-    std::vector<LinkIx> out;
-    const auto links = d.links();
-    for (std::size_t i = 0; i < links.size(); ++i)
-        if (resolved.passes_all(links[i])) out.push_back(static_cast<LinkIx>(i));
-    return out;
-}
-
-std::vector<FacetValue> facet_counts(const Dataset& d, const FilterSpec& spec, Facet facet) {
-    const Resolved r(d, spec);
+std::vector<FacetValue> counts_of(const Dataset& d, const Resolved& r, Facet facet) {
     std::vector<FacetValue> out;
     switch (facet) {
     case Facet::corridor: return corridor_counts(d, r);
@@ -194,6 +182,26 @@ std::vector<FacetValue> facet_counts(const Dataset& d, const FilterSpec& spec, F
     case Facet::shape: return fixed_counts(d, r, facet, 5, [](int i) { return std::pair{std::string(to_code(static_cast<Shape>(i))), shape_name(static_cast<Shape>(i))}; },
         [](const Link& link, auto add, bool) { add(static_cast<std::int32_t>(link.shape)); });
     }
+    return out;
+}
+
+} // namespace
+
+std::vector<LinkIx> apply(const Dataset& d, const FilterSpec& spec) {
+    const Resolved resolved(d, spec);
+    std::vector<LinkIx> out;
+    const auto links = d.links();
+    for (std::size_t i = 0; i < links.size(); ++i)
+        if (resolved.passes_all(links[i])) out.push_back(static_cast<LinkIx>(i));
+    return out;
+}
+
+std::vector<FacetValue> facet_counts(const Dataset& d, const FilterSpec& spec, Facet facet) { return counts_of(d, Resolved(d, spec), facet); }
+
+std::array<std::vector<FacetValue>, kFacetCount> all_facet_counts(const Dataset& d, const FilterSpec& spec) {
+    const Resolved r(d, spec);
+    std::array<std::vector<FacetValue>, kFacetCount> out;
+    for (const Facet f : kAllFacets) out[static_cast<std::size_t>(f)] = counts_of(d, r, f);
     return out;
 }
 

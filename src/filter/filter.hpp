@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "model/dataset.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -79,6 +80,12 @@ struct Condition {
 };
 std::vector<Condition> conditions(const model::Dataset& dataset, const FilterSpec& spec);
 FilterSpec without_condition(FilterSpec spec, const Condition& condition);
+/// The condition turned round: a wanted value becomes an unwanted one and back; an area wants all ends instead of any, or any
+/// instead of all.
+FilterSpec turned_round(const model::Dataset& dataset, FilterSpec spec, const Condition& condition);
+/// Whether a value is wanted, unwanted, or neither; a place by its id, "=id" for itself only.
+enum class Wish { none, wanted, unwanted };
+Wish wish_of(const model::Dataset& dataset, const FilterSpec& spec, Facet facet, std::string_view id);
 
 /// For an empty result: each condition whose removal alone brings links back, and how many, most first.
 struct Way { Condition condition; int links = 0; };
@@ -100,5 +107,7 @@ struct FacetValue {
 /// All values of a facet (basins and mechanisms parents before children, depth first); values with no link at all in the
 /// whole dataset are left out, except ancestors of values that have one.
 std::vector<FacetValue> facet_counts(const model::Dataset& dataset, const FilterSpec& spec, Facet facet);
+/// The same for every facet, in the order of kAllFacets; the filter is looked up once.
+std::array<std::vector<FacetValue>, kFacetCount> all_facet_counts(const model::Dataset& dataset, const FilterSpec& spec);
 
 } // namespace atlas::filter

@@ -84,6 +84,10 @@ void on_key(GLFWwindow* w, int key, int, int action, int mods) {
     case GLFW_KEY_ENTER:
     case GLFW_KEY_KP_ENTER: gui.press_key(ui::Key::accept); return;
     case GLFW_KEY_ESCAPE: gui.press_key(ui::Key::escape); return;
+    case GLFW_KEY_MENU: gui.press_key(ui::Key::menu); return;
+    case GLFW_KEY_F10:
+        if (shift) gui.press_key(ui::Key::menu); // what keyboards without the key use
+        return;
     case GLFW_KEY_UP: gui.press_key(ui::Key::up); return;
     case GLFW_KEY_DOWN: gui.press_key(ui::Key::down); return;
     case GLFW_KEY_F12: gui.press_key(ui::Key::save_window); return;
@@ -98,6 +102,8 @@ void on_key(GLFWwindow* w, int key, int, int action, int mods) {
     case GLFW_KEY_KP_ADD: gui.press_key(ui::Key::zoom_in); break;
     case GLFW_KEY_MINUS:
     case GLFW_KEY_KP_SUBTRACT: gui.press_key(ui::Key::zoom_out); break;
+    case GLFW_KEY_B: gui.press_key(ui::Key::select_box); break;
+    case GLFW_KEY_L: gui.press_key(ui::Key::select_lasso); break;
     case GLFW_KEY_1: gui.press_key(ui::Key::full_size); break;
     case GLFW_KEY_HOME:
     case GLFW_KEY_0: gui.press_key(ui::Key::country); break;

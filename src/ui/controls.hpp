@@ -28,6 +28,17 @@ int tabs(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, const s
 int picker(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, const std::vector<std::string>& names, int chosen);
 /// Its width for the widest name, at most `most_px`.
 float picker_width(Ui& ui, const std::vector<std::string>& names, float most_px);
+struct MenuRow {
+    std::string words, right;             ///< right: a key or a number, small
+    bool checked = false, closes = false; ///< closes: draws the × of a thing that goes away
+};
+/// A menu of this name opens in the next frame; any other closes.
+void open_menu(Ui& ui, const std::string& name);
+bool menu_is_open(const Ui& ui, const std::string& name);
+/// Draws it below (or above) `anchor` while it is open. Returns the row taken, or -1.
+int menu(Ui& ui, const std::string& name, const Rect& anchor, const std::vector<MenuRow>& rows);
+/// Keeps the keys of an open menu from everything else; once a frame, before anybody reads a key. Not `allowed`: it closes.
+void take_menu_keys(Memory& memory, bool allowed);
 /// A chip with a word; `closable` draws the ×. Returns true when pressed.
 bool chip(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, std::string_view label, bool closable, Color swatch = {0, 0, 0, 0});
 float chip_width(Ui& ui, std::string_view label, bool closable, bool swatch = false);

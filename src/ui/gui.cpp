@@ -1,6 +1,7 @@
 // A frame of the whole interface.
 #include "ui/gui.hpp"
 
+#include "ui/facet_list.hpp"
 #include "ui/panels.hpp"
 
 #include <imgui.h>
@@ -113,6 +114,7 @@ void Gui::feed(float width_px, float height_px, float dt_s, const PlainInput& in
     io.DeltaTime = dt_s;
     io.MousePos = {input.mouse_x, input.mouse_y};
     io.MouseDown[0] = input.mouse_down;
+    io.MouseDown[1] = input.right_down;
     io.MouseWheel = input.wheel;
     io.KeyAlt = input.alt;
     if (!input.text.empty()) io.AddInputCharactersUTF8(input.text.c_str());
@@ -148,6 +150,8 @@ void Gui::handle_keys(Ui& ui) {
                 m.search[0] = 0;
                 ImGui::ClearActiveID();
                 ui.send(app::SetSearch{""});
+            } else if (ui.state.ui.tool != app::MapTool::pan) {
+                ui.send(app::SetMapTool{app::MapTool::pan});
             } else if (ui.state.view.selected_link != model::kNone || ui.state.view.selected_place != model::kNone) {
                 ui.send(app::SelectLink{model::kNone});
                 ui.send(app::SelectPlace{model::kNone});
@@ -168,6 +172,12 @@ void Gui::handle_keys(Ui& ui) {
         case Key::country:
             if (!dialog) ui.send(app::FlyTo{app::FlyTo::What::china, -1});
             break;
+        case Key::select_box:
+        case Key::select_lasso: {
+            const auto tool = key == Key::select_box ? app::MapTool::box : app::MapTool::lasso;
+            if (!dialog) ui.send(app::SetMapTool{ui.state.ui.tool == tool ? app::MapTool::pan : tool});
+            break;
+        }
         case Key::full_size: break; // the page view's
         case Key::save_project:
             // A project that has a file is saved there; a new one is asked for its name.
@@ -179,6 +189,7 @@ void Gui::handle_keys(Ui& ui) {
             if (dialog) ui.send(app::CopyFigure{});
             break;
         case Key::accept:
+        case Key::menu:
         case Key::up:
         case Key::down: break; // read by the control that has the focus
         }
@@ -199,6 +210,7 @@ std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Deriv
     Ui ui{state, derived, views, tokens_, strings(state.view.lang), *fonts_, rects_, memory_, map, out};
     const Rect screen{0, 0, io.DisplaySize.x, io.DisplaySize.y};
     const Layout l = layout(state.ui, screen.x1, screen.y1);
+    take_menu_keys(memory_, !state.ui.export_open && state.ui.project_box == app::ProjectBox::closed);
     handle_keys(ui);
     const bool dialog = state.ui.export_open;
     memory_.field_active_before = std::exchange(memory_.field_active, {});
@@ -211,6 +223,8 @@ std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Deriv
         right_panel(ui, l.right);
         if (l.drawer.height() > 0) drawer(ui, l.drawer);
         search_results(ui, search_field_rect(ui, l.bar));
+        facet_menu(ui);
+        chip_menus(ui);
     }
     if (state.ui.project_box != app::ProjectBox::closed) memory_.tab_order_now.clear(); // Tab stays inside an open box
     project_box(ui, screen);

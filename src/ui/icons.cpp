@@ -114,6 +114,25 @@ void icon(Ui& ui, ImDrawList* list, Icon which, float mid_x, float mid_y, float 
         p.line({{8, 6.4f}, {8, 9.6f}});
         p.dot(8, 11.4f, 0.8f);
         break;
+    case Icon::more:
+        for (const float x : {3.5f, 8.0f, 12.5f}) p.dot(x, 8, 1.25f);
+        break;
+    case Icon::box: // a frame in pieces: what it holds is chosen
+        for (const float a : {3.0f, 13.0f}) {
+            p.line({{3, a}, {5.6f, a}});
+            p.line({{7, a}, {9, a}});
+            p.line({{10.4f, a}, {13, a}});
+            p.line({{a, 3}, {a, 5.6f}});
+            p.line({{a, 7}, {a, 9}});
+            p.line({{a, 10.4f}, {a, 13}});
+        }
+        break;
+    case Icon::lasso:
+        p.list->AddBezierCubic(p.at(4.6f, 10.4f), p.at(-0.6f, 7.4f), p.at(2.6f, 2.4f), p.at(8.4f, 2.6f), p.color, p.w, 20);
+        p.list->AddBezierCubic(p.at(8.4f, 2.6f), p.at(15.6f, 2.8f), p.at(15.4f, 10.2f), p.at(8.4f, 10.6f), p.color, p.w, 20);
+        p.circle(5.9f, 10.6f, 1.7f);
+        p.list->AddBezierCubic(p.at(5.2f, 12.2f), p.at(5.6f, 13.6f), p.at(4.6f, 14.2f), p.at(3.2f, 14.2f), p.color, p.w, 12);
+        break;
     case Icon::undo:
         p.arc(8.4f, 8.8f, 4.4f, -2.6f, 1.9f);
         p.line({{3.0f, 3.2f}, {4.5f, 6.9f}, {8.2f, 5.6f}});

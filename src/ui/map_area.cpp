@@ -140,9 +140,12 @@ void map_area(Ui& ui, const Rect& r) {
     // The panels' edges lie on the map, so that a folded panel takes its line with it.
     if (r.x0 > 0) vline(ui, list, r.x0, r.y0, r.y1, ui.t.hairline);
     if (r.x1 < io.DisplaySize.x) vline(ui, list, r.x1 - ui.t.hair(), r.y0, r.y1, ui.t.hairline);
+    area_rings(ui, list, r);
     hovered_place(ui, list, r);
     scale_and_count(ui, list, r);
     zoom_buttons(ui, list, r);
+    area_buttons(ui, list, r);
+    empty_card(ui, list, r);
     const Press p = press(ui, "map", r, false); // after the buttons: ImGui gives the mouse to the first item
     // With Alt the labels can be taken; without, a press on one belongs to the map beneath.
     if (io.KeyAlt || (m.label && m.label_ground == "map")) {
@@ -157,6 +160,12 @@ void map_area(Ui& ui, const Rect& r) {
         }
     }
     const bool over = p.hovered;
+    if (area_drag(ui, list, r, p)) {
+        m.dragging = m.moved = false;
+        if (over && io.MouseWheel != 0) ui.send(app::ZoomAt{map_point(ui, r), std::pow(1.25, static_cast<double>(io.MouseWheel))});
+        end_panel();
+        return;
+    }
     if (over && ImGui::IsMouseDoubleClicked(0)) {
         ui.send(app::ZoomAt{map_point(ui, r), io.KeyShift ? 0.5 : 2.0});
         m.dragging = false;

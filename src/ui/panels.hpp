@@ -10,6 +10,11 @@ struct ImDrawList;
 namespace atlas::ui {
 
 void top_bar(Ui& ui, const Rect& r);
+/// The filter's conditions from x to x1 of the bar, and the menus they open, over everything.
+void chip_row(Ui& ui, ImDrawList* list, const Rect& bar, float x, float x1);
+void chip_menus(Ui& ui);
+/// What the map shows in place of links when none is left: which condition to drop, and what comes back.
+void empty_card(Ui& ui, ImDrawList* list, const Rect& map);
 void search_results(Ui& ui, const Rect& field); ///< the list under the search box, while there is a text
 void facet_panel(Ui& ui, const Rect& r);
 void right_panel(Ui& ui, const Rect& r);
@@ -24,6 +29,11 @@ void page_desk(Ui& ui, const Rect& r);
 void page_checks(Ui& ui, const Rect& r);
 /// Screen pixels of the file for one page point.
 double full_size(const app::ExportForm& form);
+/// The rings of the filter on the map, and the buttons and the bar of the tools that draw them.
+void area_rings(Ui& ui, ImDrawList* list, const Rect& map);
+void area_buttons(Ui& ui, ImDrawList* list, const Rect& map);
+/// Draws a box or a lasso with the mouse; `press` is of the map. True while a tool has the mouse.
+bool area_drag(Ui& ui, ImDrawList* list, const Rect& map, const Press& press);
 /// Where labels can be taken by hand.
 struct LabelGround {
     const char* id;                                       ///< "page" or "map"

@@ -14,8 +14,14 @@ struct Strings {
     const char *product, *search_hint, *clear, *links_unit, *of, *language_name, *to_light, *to_dark, *export_tip, *undo_tip;
     const char *no_results, *result_place, *result_corridor, *result_basin, *result_link;
     // left panel
-    const char *tab_corridor, *tab_basin, *tab_mechanism, *tab_plan, *narrow_hint, *or_and_hint, *text_only, *text_only_tip;
+    const char *facets[10]; ///< in the order of filter::Facet
+    const char *facet_keys_hint, *not_word, *order_tree, *order_count, *more, *menu_only, *menu_not, *menu_take_away, *menu_inside_basin, *menu_touches, *menu_itself;
+    const char *narrow_hint, *or_and_hint, *text_only, *text_only_tip;
     const char *nothing_matches, *no_values, *no_data;
+    // chips, areas drawn on the map, the empty result
+    const char *unknown_tip, *unknown_not_tip, *other_conditions, *chip_only, *chip_not, *chip_want, *chip_all_ends, *chip_any_end, *clear_all;
+    const char *box_tip, *lasso_tip, *box_hint, *lasso_hint, *all_ends, *any_end, *all_ends_tip, *any_end_tip, *stop_drawing;
+    const char *empty_one, *empty_several, *empty_drop, *empty_links_back, *empty_count_computed;
     // right panel
     const char *tab_evidence, *tab_place, *tab_layers;
     const char *no_link_title, *no_link_hint, *no_place_title, *no_place_hint, *none_shown_title, *none_shown_hint;

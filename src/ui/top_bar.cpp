@@ -54,27 +54,6 @@ RightSide right_side(Ui& ui, ImDrawList* list, const Rect& bar) {
     return {x - ui.px(kGap4)};
 }
 
-void chip_row(Ui& ui, ImDrawList* list, const Rect& bar, float x, float x1) {
-    const auto chips = app::chips(ui.state);
-    if (chips.empty()) return;
-    const float h = ui.px(26), y = std::round(bar.mid_y() - h / 2);
-    const float clear_w = button_width(ui, ui.s.clear);
-    const float end = x1 - clear_w - ui.px(kGap2);
-    std::size_t drawn = 0;
-    for (; drawn < chips.size(); ++drawn) {
-        const float w = std::min(chip_width(ui, chips[drawn].label, true), ui.px(180));
-        const bool last = drawn + 1 == chips.size();
-        if (x + w > end - (last ? 0 : ui.px(40))) break;
-        if (chip(ui, list, "chip:" + std::to_string(drawn), {x, y, x + w, y + h}, chips[drawn].label, true)) ui.send(chips[drawn].remove);
-        x += w + ui.px(6);
-    }
-    if (drawn < chips.size()) {
-        const std::string more = fmt::format("+{}", chips.size() - drawn);
-        x += text(ui, list, Type::small, x + ui.px(2), bar.mid_y(), ui.t.soft, more) + ui.px(kGap2);
-    }
-    if (x + clear_w <= x1 + 1 && button(ui, list, "clear", {x, y, x + clear_w, y + h}, ui.s.clear, Look::quiet)) ui.send(app::ClearFilter{});
-}
-
 } // namespace
 
 void top_bar(Ui& ui, const Rect& bar) {

@@ -41,7 +41,7 @@ private:
 
 /// Keys with a meaning of their own; the platform translates its key codes into these.
 enum class Key { tab, back_tab, accept, escape, up, down, fold_left, fold_right, search, export_figure, undo, redo, save_window, zoom_in, zoom_out,
-                 country, full_size, save_project, open_project, copy_figure };
+                 country, full_size, menu, select_box, select_lasso, save_project, open_project, copy_figure };
 
 struct Memory {
     std::vector<Key> keys; ///< pressed since the last frame
@@ -62,6 +62,23 @@ struct Memory {
     // linked views: the open list of a picker; the table
     std::string picker_open;
     int picker_at = 0;
+    // menus: keys of the open one, and what the open one is about
+    std::vector<Key> menu_keys;
+    bool menu_fresh = false; ///< opened in this frame: the press that did it must not close it
+    struct {
+        filter::Facet facet = filter::Facet::corridor;
+        std::string id;
+        Rect at;
+    } facet_menu;
+    struct {
+        filter::Condition condition;
+        Rect at;
+    } chip_menu;
+    std::size_t chips_drawn = 0; ///< those with room in the bar
+    Rect more_chips; ///< the button that opens the list of chips without room
+    bool facet_row_pointed = false; ///< the mouse or the focus is on a row of the left panel
+    // an area being drawn on the map: its points on the ground
+    std::vector<geo::LonLat> area;
     std::array<char, 256> table_search{};
     bool table_typing = false, table_keys = false; ///< table_keys: the last press was on the table's lines
     model::LinkIx table_at = model::kNone;         ///< the selection the table was last scrolled for
