@@ -17,6 +17,14 @@ void map_area(Ui& ui, const Rect& r);
 void page_view(Ui& ui, const Rect& screen); ///< the whole window while a figure is being made
 void project_box(Ui& ui, const Rect& screen);
 void notice(Ui& ui, const Rect& screen);
+void keys_card(Ui& ui, const Rect& screen); ///< every key and the switches of the interface, while it is open
+void tour_card(Ui& ui, const Rect& screen, const Layout& layout);
+/// Small marks that run along the lines of one-way links, while the user wants them.
+void flow_marks(Ui& ui, ImDrawList* list, const Rect& map);
+/// Moves the focus to the nearest control that way in the same panel; the map when no control has it.
+void walk_with_arrows(Ui& ui, Key key);
+/// The ring round the control that Tab has reached, where the control drew none.
+void draw_focus(Ui& ui);
 
 // Parts of the page view.
 void page_form(Ui& ui, const Rect& r);
