@@ -20,6 +20,8 @@ namespace {
 constexpr double kFlightSeconds = 0.42;
 constexpr double kZoomRate = 16;       // 1/s: three quarters of a wheel step are done within 90 ms
 constexpr double kSettleSeconds = 0.14;
+constexpr double kFadeSeconds = 0.18;
+constexpr double kFadeBegins = 0.3; // of the new picture in the first frame: what was pressed shows at once
 constexpr double kPanMargin = 0.18;    // of the frame's side, before the overlay is built again during a drag
 constexpr double kTiltUnseen = 0.07; // radians, 4°
 constexpr double kScreenTypeScale = 1.35;
@@ -115,7 +117,7 @@ void Session::dispatch(const Action& action) {
         state_ = with_view(std::move(state_), std::holds_alternative<Undo>(action) ? history_.undo() : history_.redo());
         return;
     }
-    if (const auto* a = std::get_if<ZoomAt>(&action); a && animated_) {
+    if (const auto* a = std::get_if<ZoomAt>(&action); a && moves()) {
         flight_.reset();
         const double from = zoom_ ? zoom_->target_m_per_pt : state_.view.camera.m_per_pt;
         zoom_ = Zoom{a->at_pt, std::clamp(from / a->factor, kMinMetresPerPt, kMaxMetresPerPt)};
@@ -142,6 +144,12 @@ void Session::restore(const ViewSpec& view) {
     history_.commit(state_.view);
 }
 
+void Session::adopt(AppState state) {
+    stop_moving();
+    state_ = std::move(state);
+    begin_history();
+}
+
 void Session::resize_map(double width_pt, double height_pt) {
     if (width_pt == state_.map_width_pt && height_pt == state_.map_height_pt) return;
     state_.map_width_pt = width_pt;
@@ -153,6 +161,10 @@ bool Session::advance(double now_s) {
     take_export_result();
     update_page(now_s);
     if (!state_.ui.notice.empty() && now_s - notice_s_ > kNoticeSeconds) state_.ui.notice.clear();
+    if (fade_from_s_ >= 0) {
+        fade_.share = kFadeBegins + (1 - kFadeBegins) * (now_s - fade_from_s_) / kFadeSeconds;
+        if (fade_.share >= 1) fade_from_s_ = -1;
+    }
     bool moving = false;
     if (flight_) {
         if (flight_->start_s < 0) flight_->start_s = now_s;
@@ -191,7 +203,8 @@ bool Session::advance(double now_s) {
 }
 
 double Session::wake_in_s(double now_s) const {
-    if (flight_ || zoom_) return 0;
+    if (flight_ || zoom_ || fade_from_s_ >= 0) return 0;
+    if (!flow_.empty() && state_.ui.prefs.flow && moves() && !state_.ui.export_open) return 0;
     if (dragged_at_s_ >= 0) return std::max(0.0, dragged_at_s_ + kSettleSeconds + 0.005 - now_s);
     double wait = page_wake_in_s(now_s);
     const auto sooner = [&wait](double s) { wait = wait < 0 ? s : std::min(wait, s); };
@@ -230,6 +243,10 @@ const scene::Picture& Session::picture() {
         build = far || rested;
     }
     if (build) {
+        if (built_view_ && built_links_ != state_.shown && moves()) {
+            fade_ = {fade_.change + 1, kFadeBegins};
+            fade_from_s_ = now_s_;
+        }
         built_ = builder_.build(view, state_.shown);
         built_view_ = view;
         built_links_ = state_.shown;
@@ -287,11 +304,11 @@ void Session::fly_to(const FlyTo& what) {
     // A fitted projection turns the map so that north is up where we look. Changing it redraws the ground from nothing, so
     // in a live window it is done only where the turn would be seen.
     const geo::Albers& present = state_.view.camera.projection;
-    if (animated_ && what.what != FlyTo::What::china) {
+    if (moves() && what.what != FlyTo::What::china) {
         const double tilt = present.convergence(to.projection.inverse(to.center_m).lon);
         if (std::abs(tilt) < kTiltUnseen) to = in_projection(to, present);
     }
-    if (!animated_) {
+    if (!moves()) {
         state_.view.camera = to;
         history_.commit(state_.view);
         return;

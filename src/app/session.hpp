@@ -33,6 +33,17 @@ struct PageShown {
     bool busy = false, current = false, checked = false; ///< current: the pixels are of this form; checked: so are the findings
 };
 
+/// Links that have just joined or left: how much of the picture is the new one, 0 … 1.
+struct LinkFade {
+    int change = 0; ///< another number: another change
+    double share = 1;
+};
+/// A line of a one-way link on the map, from where it starts to where it arrives, map points.
+struct FlowLine {
+    std::vector<geo::Vec2> points;
+    model::LinkIx link = model::kNone;
+};
+
 class Session {
 public:
     explicit Session(SessionData data);
@@ -50,6 +61,8 @@ public:
     void dispatch(const Action& action);
     /// Puts a whole view in place, as a saved view or the command line gives it.
     void restore(const ViewSpec& view);
+    /// A state made from this one outside of history: what was remembered from another day.
+    void adopt(AppState state);
     /// The window's map area changed; the point at its centre stays.
     void resize_map(double width_pt, double height_pt);
     /// Puts the camera and filter as they are at the start of history: nothing before this can be undone to.
@@ -73,6 +86,10 @@ public:
     [[nodiscard]] std::optional<scene::LabelHit> label_on_page(geo::Vec2 page_pt) const;
     [[nodiscard]] const scene::MapContents& contents() const { return built_.contents; }
     [[nodiscard]] scene::MapView map_view() const;
+    /// While links that joined or left the filter are fading; none when nothing fades.
+    [[nodiscard]] std::optional<LinkFade> link_fade() const;
+    /// The lines that marks run along, of the map as last drawn; empty unless the user asked for them.
+    const std::vector<FlowLine>& flow_lines();
     [[nodiscard]] int builds() const { return builds_; } ///< how often lists were built, for tests and measurements
 
     /// A window picture asked for by SaveWindow, handed to the platform once.
@@ -106,6 +123,7 @@ private:
         double target_m_per_pt = 0;
     };
 
+    [[nodiscard]] bool moves() const { return animated_ && !state_.ui.prefs.reduced_motion; }
     void fly_to(const FlyTo& what);
     struct Framed { ///< what a project's figure showed
         std::optional<scene::Camera> camera;
@@ -160,6 +178,12 @@ private:
     std::vector<model::LinkIx> built_links_;
     scene::Picture picture_, overlay_; ///< overlay_: only what can be hit
     int builds_ = 0;
+
+    LinkFade fade_;
+    double fade_from_s_ = -1; ///< negative: nothing fades
+    std::vector<FlowLine> flow_;
+    int flow_of_ = -1;        ///< the build that flow_ was taken from
+    geo::Vec2 flow_shift_;
 
     std::future<ExportOutcome> export_;
     std::shared_ptr<std::atomic<bool>> cancelled_;

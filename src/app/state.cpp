@@ -204,6 +204,19 @@ struct Apply {
         s.ui.project_box = a.box;
         s.ui.project_said.clear();
     }
+    void operator()(const SetPrefs& a) {
+        s.ui.prefs = a.prefs;
+        s.ui.prefs.scale_percent = std::clamp(a.prefs.scale_percent, std::begin(kScales)[0], std::end(kScales)[-1]);
+    }
+    void operator()(const ShowKeys& a) {
+        s.ui.keys_open = a.open;
+        if (a.open) s.ui.tour = -1;
+    }
+    void operator()(const ShowTour& a) {
+        s.ui.keys_open = false;
+        s.ui.tour = a.card >= 0 && a.card < kTourCards ? a.card : -1;
+        if (s.ui.tour < 0) s.ui.prefs.tour_seen = true;
+    }
     void operator()(const FlyTo&) {}
     void operator()(const ExportFigure&) {}
     void operator()(const CancelExport&) {}
@@ -236,6 +249,15 @@ AppState with_view(AppState state, const ViewSpec& view) {
     state.ui.hovered_link = model::kNone;
     state.ui.hovered_place = model::kNone;
     return state;
+}
+
+int next_scale(int percent, int step) {
+    if (step > 0) {
+        const auto* up = std::upper_bound(std::begin(kScales), std::end(kScales), percent);
+        return up == std::end(kScales) ? std::end(kScales)[-1] : *up;
+    }
+    const auto* at = std::lower_bound(std::begin(kScales), std::end(kScales), percent);
+    return at == std::begin(kScales) ? *at : at[-1];
 }
 
 const std::vector<std::string>& chosen(const filter::FilterSpec& spec, filter::Facet facet) {

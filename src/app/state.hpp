@@ -48,6 +48,17 @@ struct ViewForm {
     friend bool operator==(const ViewForm&, const ViewForm&) = default;
 };
 
+/// What a user sets once and finds again; the platform keeps it in a file of theirs.
+struct Prefs {
+    int scale_percent = 100;     ///< of the interface, on top of the window system's own scale
+    bool reduced_motion = false; ///< nothing flies, fades or flows
+    bool flow = false;           ///< marks run along links with one direction
+    bool tour_seen = false;
+    friend bool operator==(const Prefs&, const Prefs&) = default;
+};
+inline constexpr int kScales[] = {100, 125, 150, 175, 200};
+inline constexpr int kTourCards = 4;
+
 struct UiState {
     LeftTab left = LeftTab::corridor;
     RightTab right = RightTab::evidence;
@@ -71,6 +82,9 @@ struct UiState {
     ProjectBox project_box = ProjectBox::closed;
     std::string project_file; ///< where the project was last saved or read, empty: nowhere yet
     std::string project_said; ///< one sentence in the open box: why it could not be
+    Prefs prefs;
+    bool keys_open = false; ///< the card of keys and switches
+    int tour = -1;          ///< card of the tour; -1: none
     std::string notice;       ///< one sentence over the map for a while
     std::vector<std::string> log; ///< one sentence each, newest last
     friend bool operator==(const UiState&, const UiState&) = default;
@@ -128,6 +142,9 @@ struct Notice { std::string sentence; }; ///< shown for a while, and logged; emp
 struct NudgeLabel { std::string label; double dx_mm, dy_mm; };
 struct ResetNudge { std::string label; }; ///< empty: all
 struct OpenProjectBox { ProjectBox box; };
+struct SetPrefs { Prefs prefs; };
+struct ShowKeys { bool open; };
+struct ShowTour { int card; }; ///< outside 0 … kTourCards - 1: ends it, and it does not come again by itself
 /// Effects the Session or the platform carries out: they do not change the state themselves.
 struct FlyTo { enum class What { china, links, corridor, link, place } what; std::int32_t index = -1; };
 struct ExportFigure { std::string path; }; ///< the figure of the form
@@ -142,13 +159,15 @@ struct Redo {};
 using Action = std::variant<ToggleFacet, ToggleWithout, RemoveCondition, AddArea, SetMapTool, SetAreaEnds, SetPlaceOrder, SetFilter, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, FilterPlace, Hover, SetCamera,
                             ZoomAt, SetLayer, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, OpenView, SetDrawer, SetViewForm, ToggleFold, SetSearch,
                             SetFacetSearch, OpenExport, SetExportForm, SetPageLook, SetExportResult, Log, Notice, NudgeLabel, ResetNudge,
-                            OpenProjectBox, FlyTo, ExportFigure, CancelExport, CopyFigure, SaveProject, OpenProject, SaveWindow, Undo, Redo>;
+                            OpenProjectBox, SetPrefs, ShowKeys, ShowTour, FlyTo, ExportFigure, CancelExport, CopyFigure, SaveProject, OpenProject, SaveWindow, Undo, Redo>;
 
 /// The state after the action. Pure; the effects leave it as it is.
 AppState apply(AppState state, const Action& action);
 /// The state with this view in it, `shown` recomputed when the filter differs: what undo puts back.
 AppState with_view(AppState state, const ViewSpec& view);
 
+/// The scale one step (+1, -1) from this one, within kScales.
+int next_scale(int percent, int step);
 /// The ids chosen in a facet; for places their indexes as text.
 const std::vector<std::string>& chosen(const filter::FilterSpec& spec, filter::Facet facet);
 

@@ -87,7 +87,7 @@ base::Status window_part() {
     const auto times = platform::bench_window({});
     if (!times) return times.error();
     const Json json = {{"start_to_frame_s", times->start_to_frame_s}, {"pan_ms", times->pan_ms}, {"zoom_ms", times->zoom_ms},
-                       {"filter_ms", times->filter_ms}, {"idle_cpu_percent", times->idle_cpu_percent}, {"frames", times->frames},
+                       {"filter_ms", times->filter_ms}, {"plain_links_ms", times->plain_links_ms}, {"idle_cpu_percent", times->idle_cpu_percent}, {"frames", times->frames},
                        {"renderer", times->renderer}, {"peak_memory_mb", static_cast<double>(base::peak_memory_kib()) * 1024 / 1e6}};
     return put("", json.dump() + "\n");
 }
@@ -97,6 +97,7 @@ base::Status time_window(std::vector<Row>& rows, std::string& renderer, int& fra
     std::vector<std::pair<std::string, Row>> wanted = {
         {"start_to_frame_s", {"window_first_frame", "s", shown, {}}}, {"pan_ms", {"pan_frame", "ms", shown, {}}},
         {"zoom_ms", {"zoom_frame", "ms", shown, {}}},                 {"filter_ms", {"filter_to_frame", "ms", shown, {}}},
+        {"plain_links_ms", {"plain_10000_to_frame", "ms", shown, {}}},
         {"idle_cpu_percent", {"idle_cpu", "% of a core", shown, {}}}, {"peak_memory_mb", {"window_peak_memory", "MB", shown, {}}}};
     for (int i = 0; i < runs; ++i) {
         const auto run = platform::run_child({program(), "bench", "--part", "window"});

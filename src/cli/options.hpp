@@ -29,6 +29,7 @@ struct FilterArgs {
 struct ViewArgs {
     FilterArgs filter;
     std::string lang = "zh", theme = "light", extent, select, size = "1600x900", from;
+    bool size_given = false, lang_given = false, theme_given = false; ///< what is given wins over what the window remembers
 };
 struct RenderArgs {
     FilterArgs filter;

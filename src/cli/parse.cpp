@@ -290,6 +290,10 @@ base::Result<Command> parse(const std::vector<std::string>& words) {
     if (name == "check") return Command{args.check};
     if (name == "screenshot") return Command{args.screenshot};
     if (name == "bench") return Command{args.bench};
+    const auto was_given = [&](const char* option) { return chosen != &app && chosen->get_option(option)->count() > 0; };
+    args.view.size_given = was_given("--size");
+    args.view.lang_given = was_given("--lang");
+    args.view.theme_given = was_given("--theme");
     return Command{args.view};
 }
 

@@ -46,7 +46,12 @@ base::Status view(const ViewArgs& args) {
     if (!start) return start.error();
     const auto size = parse_size("--size", args.size, kLargestSide);
     if (!size) return size.error();
-    auto done = platform::run_window({*start, size->first, size->second});
+    platform::WindowOptions options{*start, size->first, size->second};
+    options.size_given = args.size_given;
+    options.lang_given = args.lang_given;
+    options.theme_given = args.theme_given;
+    options.remember = true;
+    auto done = platform::run_window(options);
     if (!done && done.error().kind == base::ErrorKind::output) {
         return base::output_error(done.error().message + base::say("；请在桌面环境中启动，或改用不需要显示器的 render、screenshot、links、facets、check",
                                                                    "; start it inside a desktop session, or use render, screenshot, links, facets or check, which need none"));

@@ -1,8 +1,11 @@
 // Which layer is played when, and how it reaches the window.
 #include "platform/map_texture.hpp"
 
+#include "render_cairo/raster_player.hpp"
+
 #include <epoxy/gl.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -11,6 +14,7 @@ namespace atlas::platform {
 namespace {
 
 constexpr double kSlowMs = 14;     // from here a moving map would not keep up with the hand
+constexpr std::size_t kManyStrokes = 4000; // from here software OpenGL is slower than drawing on the processor itself
 constexpr double kSpare = 0.16;    // of the frame's shorter side, drawn beyond its edges on slow machines
 constexpr double kMostStretch = 2; // beyond this the stretched picture tells too little
 
@@ -39,11 +43,12 @@ geo::Box resting(int margin, const MapTexture::Target& t) {
 } // namespace
 
 MapTexture::~MapTexture() {
-    for (Layer* layer : {&ground_, &above_}) {
+    for (Layer* layer : {&ground_, &above_, &before_}) {
         if (layer->framebuffer) glDeleteFramebuffers(1, &layer->framebuffer);
         if (layer->texture) glDeleteTextures(1, &layer->texture);
     }
-    if (program_) glDeleteProgram(program_);
+    for (const unsigned program : {program_, change_program_})
+        if (program) glDeleteProgram(program);
     if (vertex_array_) glDeleteVertexArrays(1, &vertex_array_);
 }
 
@@ -91,7 +96,7 @@ void MapTexture::play(Layer& layer, render_gl::GlPlayer& player, const scene::Pi
     wide.width_pt += 2 * m;
     wide.height_pt += 2 * m;
     for (scene::Placed& p : wide.lists) p.to_page = p.to_page.then({1, 0, 0, 1, m, m});
-    player.play(wide, px_per_pt, 0, 0, width, height);
+    if (!upload_drawn(layer, wide, px_per_pt)) player.play(wide, px_per_pt, 0, 0, width, height);
     layer.margin = margin;
     layer.frame_width = target.width;
     layer.frame_height = target.height;
@@ -101,6 +106,26 @@ void MapTexture::play(Layer& layer, render_gl::GlPlayer& player, const scene::Pi
     layer.camera = camera;
     layer.play_ms = clock_ms() - begin;
     ++plays_;
+}
+
+bool MapTexture::upload_drawn(const Layer& layer, const scene::Picture& wide, double px_per_pt) const {
+    if (!slow_ || !fonts_ || &layer != &above_) return false;
+    std::size_t strokes = 0;
+    for (const scene::Placed& p : wide.lists)
+        for (const scene::Command& c : p.list->commands) strokes += std::holds_alternative<scene::StrokePath>(c);
+    if (strokes < kManyStrokes) return false;
+    const auto rgba = render_cairo::render_over(wide, *fonts_, px_per_pt);
+    if (!rgba || rgba->size() != static_cast<std::size_t>(layer.width) * static_cast<std::size_t>(layer.height) * 4) return false;
+    // Textures count rows from below, pictures from above.
+    const std::size_t row = static_cast<std::size_t>(layer.width) * 4;
+    std::vector<std::uint8_t> upward(rgba->size());
+    for (std::size_t y = 0; y < static_cast<std::size_t>(layer.height); ++y)
+        std::copy_n(rgba->data() + y * row, row, upward.data() + (static_cast<std::size_t>(layer.height) - 1 - y) * row);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glBindTexture(GL_TEXTURE_2D, layer.texture);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, layer.width, layer.height, GL_RGBA, GL_UNSIGNED_BYTE, upward.data());
+    glBindTexture(GL_TEXTURE_2D, 0);
+    return true;
 }
 
 std::optional<geo::Box> MapTexture::seen(const Layer& layer, const scene::Camera& camera, double px_per_pt, const Target& target) {
@@ -124,15 +149,39 @@ MapTexture::Part MapTexture::update(Layer& layer, render_gl::GlPlayer& player, c
     return {resting(margin, target), false};
 }
 
-bool MapTexture::draw(render_gl::GlPlayer& player, const scene::Picture& picture, const scene::Camera& camera, double px_per_pt, bool moving, const Target& target) {
+void MapTexture::keep_before(Layer& layer, const std::optional<Fade>& fade) {
+    if (!fade || fade->change == change_) return;
+    change_ = fade->change;
+    if (!layer.camera) return;
+    // The textures change places: nothing is copied, and the layer is played into the other one.
+    std::swap(layer, before_);
+    layer.camera.reset();
+    layer.lists.clear();
+}
+
+std::optional<MapTexture::Part> MapTexture::before(const std::optional<Fade>& fade, const scene::Camera& camera, double px_per_pt, const Target& target) const {
+    if (!fade || fade->share >= 1 || !before_.camera || !same_frame(before_, camera, px_per_pt, target)) return std::nullopt;
+    if (*before_.camera == camera) return Part{resting(before_.margin, target), false};
+    const auto box = seen(before_, camera, px_per_pt, target);
+    return box ? std::optional<Part>(Part{*box, true}) : std::nullopt;
+}
+
+bool MapTexture::draw(render_gl::GlPlayer& player, const scene::Picture& picture, const scene::Camera& camera, double px_per_pt, bool moving, const Target& target,
+                      std::optional<Fade> fade) {
     const KeepBinding keep;
     const auto framebuffer = static_cast<unsigned>(keep.draw);
+    keep_before(slow_ ? above_ : ground_, fade);
+    const auto was = before(fade, camera, px_per_pt, target);
     if (!slow_) {
         const int before = plays_;
         const Part part = update(ground_, player, picture, camera, px_per_pt, false, target);
         // The first play uploads everything, which says nothing about the next ones.
-        if (plays_ > before && before > 0 && ground_.play_ms > kSlowMs) slow_ = true;
-        copy(ground_, part, framebuffer, target);
+        if (plays_ > before && before > 0 && ground_.play_ms > kSlowMs) {
+            slow_ = true;
+            before_.camera.reset(); // it holds the whole map, not the links alone
+        }
+        if (was) blend_change(ground_, part, *was, fade->share, framebuffer, target);
+        else copy(ground_, part, framebuffer, target);
         return false;
     }
     scene::Picture ground = picture, above = picture;
@@ -149,7 +198,8 @@ bool MapTexture::draw(render_gl::GlPlayer& player, const scene::Picture& picture
                           ground_.lists.size() == 1 && ground_.background == ground.background;
     if (!may_wait || shows(ground_, ground, px_per_pt, target)) paper = update(ground_, player, ground, camera, px_per_pt, moving, target);
     copy(ground_, paper, framebuffer, target);
-    if (!above.lists.empty()) blend(above_, links, framebuffer, target);
+    if (was) blend_change(above_, links, *was, fade->share, framebuffer, target);
+    else if (!above.lists.empty()) blend(above_, links, framebuffer, target);
     return paper.stands_for || links.stands_for;
 }
 
@@ -166,36 +216,66 @@ void MapTexture::copy(const Layer& layer, const Part& part, unsigned framebuffer
                       target.fb_height - target.y, GL_COLOR_BUFFER_BIT, stretched ? GL_LINEAR : GL_NEAREST);
 }
 
-void MapTexture::blend(const Layer& layer, const Part& part, unsigned framebuffer, const Target& target) {
-    if (!program_) {
-        const auto compile = [](GLenum kind, const char* source) {
-            const GLuint shader = glCreateShader(kind);
-            glShaderSource(shader, 1, &source, nullptr);
-            glCompileShader(shader);
-            return shader;
-        };
-        const GLuint vertex = compile(GL_VERTEX_SHADER, R"(#version 330 core
-uniform vec4 source;
-out vec2 uv;
+namespace {
+
+constexpr const char* kQuad = R"(#version 330 core
+uniform vec4 source, was_source;
+out vec2 uv, was_uv;
 void main() {
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);
     uv = mix(source.xy, source.zw, corner);
+    was_uv = mix(was_source.xy, was_source.zw, corner);
     gl_Position = vec4(corner * 2.0 - 1.0, 0.0, 1.0);
-})");
-        const GLuint fragment = compile(GL_FRAGMENT_SHADER, R"(#version 330 core
+})";
+constexpr const char* kPlain = R"(#version 330 core
 uniform sampler2D map;
 in vec2 uv;
 out vec4 colour;
-void main() { colour = texture(map, uv); })");
-        program_ = glCreateProgram();
-        glAttachShader(program_, vertex);
-        glAttachShader(program_, fragment);
-        glLinkProgram(program_);
-        glDeleteShader(vertex);
-        glDeleteShader(fragment);
-        source_at_ = glGetUniformLocation(program_, "source");
-        glGenVertexArrays(1, &vertex_array_);
-    }
+void main() { colour = texture(map, uv); })";
+// Colours are premultiplied, so what stands in both pictures keeps its full strength all the way.
+constexpr const char* kChange = R"(#version 330 core
+uniform sampler2D map, was;
+uniform float share;
+in vec2 uv, was_uv;
+out vec4 colour;
+void main() { colour = mix(texture(was, was_uv), texture(map, uv), share); })";
+
+GLuint program_of(const char* fragment_source) {
+    const auto compile = [](GLenum kind, const char* source) {
+        const GLuint shader = glCreateShader(kind);
+        glShaderSource(shader, 1, &source, nullptr);
+        glCompileShader(shader);
+        return shader;
+    };
+    const GLuint vertex = compile(GL_VERTEX_SHADER, kQuad), fragment = compile(GL_FRAGMENT_SHADER, fragment_source);
+    const GLuint program = glCreateProgram();
+    glAttachShader(program, vertex);
+    glAttachShader(program, fragment);
+    glLinkProgram(program);
+    glDeleteShader(vertex);
+    glDeleteShader(fragment);
+    return program;
+}
+
+/// Part of a texture in its own 0 … 1, rows from below; whole pixels where nothing is stretched.
+void set_source(int at, const geo::Box& box, int width, int height, bool stretched) {
+    const auto whole = [stretched](double v) { return stretched ? v : std::round(v); };
+    glUniform4f(at, static_cast<float>(whole(box.min.x) / width), static_cast<float>(1 - whole(box.max.y) / height), static_cast<float>(whole(box.max.x) / width),
+                static_cast<float>(1 - whole(box.min.y) / height));
+}
+
+void bind_map(GLenum unit, GLuint texture, bool stretched) {
+    glActiveTexture(unit);
+    glBindTexture(GL_TEXTURE_2D, texture);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, stretched ? GL_LINEAR : GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, stretched ? GL_LINEAR : GL_NEAREST);
+}
+
+bool is_stretched(const geo::Box& source, int width) { return std::abs(source.width() - width) > 0.5; }
+
+} // namespace
+
+void MapTexture::draw_quad(const Part& part, const Layer& layer, int source_at, unsigned framebuffer, const Target& target) {
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
     glViewport(target.x, target.fb_height - target.y - target.height, target.width, target.height);
     glDisable(GL_SCISSOR_TEST);
@@ -204,21 +284,45 @@ void main() { colour = texture(map, uv); })");
     glEnable(GL_BLEND);
     glBlendEquation(GL_FUNC_ADD);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA); // the player leaves premultiplied colour on a transparent ground
-    const bool stretched = std::abs(part.source.width() - target.width) > 0.5;
-    glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, layer.texture);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, stretched ? GL_LINEAR : GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, stretched ? GL_LINEAR : GL_NEAREST);
-    const auto at = [stretched](double v) { return stretched ? v : std::round(v); };
-    const double w = layer.width, h = layer.height;
-    glUseProgram(program_);
-    glUniform4f(source_at_, static_cast<float>(at(part.source.min.x) / w), static_cast<float>(1 - at(part.source.max.y) / h),
-                static_cast<float>(at(part.source.max.x) / w), static_cast<float>(1 - at(part.source.min.y) / h));
+    const bool stretched = is_stretched(part.source, target.width);
+    bind_map(GL_TEXTURE0, layer.texture, stretched);
+    set_source(source_at, part.source, layer.width, layer.height, stretched);
+    if (!vertex_array_) glGenVertexArrays(1, &vertex_array_);
     glBindVertexArray(vertex_array_);
     glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
     glBindVertexArray(0);
     glUseProgram(0);
     glBindTexture(GL_TEXTURE_2D, 0);
+}
+
+void MapTexture::blend(const Layer& layer, const Part& part, unsigned framebuffer, const Target& target) {
+    if (!program_) {
+        program_ = program_of(kPlain);
+        source_at_ = glGetUniformLocation(program_, "source");
+    }
+    glUseProgram(program_);
+    draw_quad(part, layer, source_at_, framebuffer, target);
+}
+
+void MapTexture::blend_change(const Layer& layer, const Part& part, const Part& was, double share, unsigned framebuffer, const Target& target) {
+    if (!change_program_) {
+        change_program_ = program_of(kChange);
+        change_source_at_ = glGetUniformLocation(change_program_, "source");
+        was_source_at_ = glGetUniformLocation(change_program_, "was_source");
+        share_at_ = glGetUniformLocation(change_program_, "share");
+        glUseProgram(change_program_);
+        glUniform1i(glGetUniformLocation(change_program_, "map"), 0);
+        glUniform1i(glGetUniformLocation(change_program_, "was"), 1);
+    }
+    glUseProgram(change_program_);
+    glUniform1f(share_at_, static_cast<float>(share));
+    const bool stretched = is_stretched(was.source, target.width);
+    bind_map(GL_TEXTURE1, before_.texture, stretched);
+    set_source(was_source_at_, was.source, before_.width, before_.height, stretched);
+    draw_quad(part, layer, change_source_at_, framebuffer, target);
+    glActiveTexture(GL_TEXTURE1);
+    glBindTexture(GL_TEXTURE_2D, 0);
+    glActiveTexture(GL_TEXTURE0);
 }
 
 namespace {

@@ -51,6 +51,11 @@ constexpr View kViews[] = {
     {"gaps", [](app::Session& s) { s.dispatch(app::OpenView{app::View::gaps}); }},
     {"unmapped", [](app::Session& s) { s.dispatch(app::OpenView{app::View::unmapped}); }},
     {"coverage", [](app::Session& s) { s.dispatch(app::OpenView{app::View::coverage}); }},
+    {"keys", [](app::Session& s) { s.dispatch(app::ShowKeys{true}); }},
+    {"tour-1", [](app::Session& s) { s.dispatch(app::ShowTour{0}); }},
+    {"tour-2", [](app::Session& s) { s.dispatch(app::ShowTour{1}); }},
+    {"tour-3", [](app::Session& s) { s.dispatch(app::ShowTour{2}); }},
+    {"tour-4", [](app::Session& s) { s.dispatch(app::ShowTour{3}); }},
     {"map", [](app::Session& s) { s.dispatch(app::TogglePanel{true}); s.dispatch(app::TogglePanel{false}); }},
 };
 

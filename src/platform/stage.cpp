@@ -26,6 +26,7 @@ base::Result<std::unique_ptr<Stage>> Stage::create(std::unique_ptr<app::Session>
     auto player = render_gl::GlPlayer::create(shaders_dir, stage->session_->data().fonts);
     if (!player) return player.error();
     stage->player_ = std::move(*player);
+    stage->map_.use_fonts(stage->session_->data().fonts);
     if (!ImGui_ImplOpenGL3_Init("#version 330 core")) {
         return base::output_error(base::say("窗口无法使用 OpenGL 3.3；render 命令仍可用", "OpenGL 3.3 could not be used for the window; `render` still works"));
     }
@@ -71,6 +72,7 @@ bool Stage::frame(int width_px, int height_px, double now_s) {
     ui::MapInfo map{&session_->contents(), [this](geo::Vec2 at) { return session_->hit(at); }, session_->can_undo(), session_->page()};
     map.label_on_map = [this](geo::Vec2 at) { return session_->label_on_map(at); };
     map.label_on_page = [this](geo::Vec2 at) { return session_->label_on_page(at); };
+    if (!page_open) map.flow = &session_->flow_lines();
     if (page_open) {
         map.whole_texture = whole_page_.show(map.page.whole);
         map.page_texture = map.page.pixels == map.page.whole ? map.whole_texture : page_.show(map.page.pixels);
@@ -80,8 +82,6 @@ bool Stage::frame(int width_px, int height_px, double now_s) {
     }
     const auto actions = gui_->frame(session_->state(), session_->derived(), session_->views(), map);
     for (const app::Action& action : actions) session_->dispatch(action);
-    moving = moving || session_->wake_in_s(now_s) == 0;
-
     const ui::Layout l = gui_->layout(session_->state().ui, static_cast<float>(width_px), static_cast<float>(height_px));
     session_->resize_map(l.map.width() / scale_, l.map.height() / scale_);
     const base::Color paper = gui_->tokens().panel;
@@ -92,11 +92,14 @@ bool Stage::frame(int width_px, int height_px, double now_s) {
     const MapTexture::Target target{static_cast<int>(l.map.x0), static_cast<int>(l.map.y0), static_cast<int>(l.map.width()), static_cast<int>(l.map.height()), height_px};
     if (!session_->state().ui.export_open && target.width >= 1 && target.height >= 1) {
         const scene::Picture& picture = session_->picture();
-        moving = map_.draw(*player_, picture, session_->state().view.camera, scale_, session_->camera_moving(), target) || moving;
+        std::optional<MapTexture::Fade> fade;
+        if (const auto change = session_->link_fade()) fade = MapTexture::Fade{change->change, change->share};
+        moving = map_.draw(*player_, picture, session_->state().view.camera, scale_, session_->camera_moving(), target, fade) || moving;
     }
     glViewport(0, 0, width_px, height_px);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    return moving || gui_->wants_redraw();
+    // After the map was drawn: a change of links has begun to fade only then.
+    return moving || session_->wake_in_s(now_s) == 0 || gui_->wants_redraw();
 }
 
 void Stage::settle(int width_px, int height_px, const ui::PlainInput& input) {

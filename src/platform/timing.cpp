@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <random>
 
 namespace atlas::platform {
 
@@ -51,6 +52,53 @@ private:
     double now_s_ = 1;
 };
 
+/// `count` curves between random places of the data, as a figure of plain links draws them; another seed, other links.
+std::shared_ptr<const scene::DisplayList> plain_links(const app::Session& session, int count, unsigned seed) {
+    constexpr int kPoints = 32;
+    const app::AppState& s = session.state();
+    const geo::Affine to_frame = s.view.camera.to_frame(s.map_width_pt, s.map_height_pt);
+    std::vector<geo::Vec2> ends;
+    for (const model::Place& p : s.dataset->places())
+        if (p.position) ends.push_back(to_frame.apply(s.view.camera.projection.forward(*p.position)));
+    auto list = std::make_shared<scene::DisplayList>();
+    std::mt19937 random(seed);
+    std::uniform_int_distribution<std::size_t> any(0, ends.size() - 1);
+    const scene::Stroke red{0.5, {0xC8, 0x28, 0x28, 102}, {}, scene::Cap::round};
+    for (int i = 0; i < count && !ends.empty(); ++i) {
+        const geo::Vec2 a = ends[any(random)], b = ends[any(random)], d = b - a, bend = (a + b) * 0.5 + geo::Vec2{d.y, -d.x} * 0.15;
+        auto path = std::make_shared<geo::Path>();
+        path->begin_part();
+        for (int k = 0; k < kPoints; ++k) {
+            const double t = k / (kPoints - 1.0), u = 1 - t;
+            path->points.push_back(a * (u * u) + bend * (2 * u * t) + b * (t * t));
+        }
+        list->commands.push_back(scene::StrokePath{std::move(path), red, {}});
+    }
+    return list;
+}
+
+/// From "these links" to a finished frame of the map, for 10,000 of them: the curves are made, drawn and laid on the ground.
+base::Result<double> plain_links_ms(app::Session& session, const std::string& shaders_dir, int frames) {
+    auto player = render_gl::GlPlayer::create(shaders_dir, session.data().fonts);
+    if (!player) return player.error();
+    MapTexture map;
+    map.use_fonts(session.data().fonts);
+    scene::Picture picture = session.picture();
+    if (picture.lists.empty()) return 0.0;
+    picture.lists.resize(2, {std::make_shared<const scene::DisplayList>(), {}});
+    const MapTexture::Target target{0, 0, static_cast<int>(picture.width_pt), static_cast<int>(picture.height_pt), kHeight};
+    const scene::Camera camera = session.state().view.camera;
+    std::vector<double> times;
+    for (int i = 0; i < frames + 3; ++i) {
+        const auto begin = std::chrono::steady_clock::now();
+        picture.lists[1] = {plain_links(session, 10000, static_cast<unsigned>(i)), {}};
+        map.draw(**player, picture, camera, 1, false, target);
+        glFinish();
+        if (i >= 3) times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count()); // the first find out what the machine can do
+    }
+    return median(times);
+}
+
 } // namespace
 
 base::Result<WindowTimes> bench_window(const StartView& start) {
@@ -90,11 +138,17 @@ base::Result<WindowTimes> bench_window(const StartView& start) {
     const auto corridors = session.derived().of(app::LeftTab::corridor);
     if (!corridors.empty())
         out.filter_ms = bench.median_of(out.frames, [&](int i) {
-            bench.frame(); // the ground of the step before has followed its links: each change starts from a finished map
+            // Each change starts from a finished map: the links of the step before have faded, the ground has followed.
+            for (int rest = 0; rest < 12; ++rest) bench.frame();
             const auto& value = corridors[static_cast<std::size_t>(i) % std::min<std::size_t>(corridors.size(), 8)];
             session.dispatch(app::ClearFilter{});
             session.dispatch(app::ToggleFacet{filter::Facet::corridor, value.id});
         });
+    session.dispatch(app::ClearFilter{});
+    for (int rest = 0; rest < 12; ++rest) bench.frame();
+    const auto plain = plain_links_ms(session, loaded->shaders_dir, 15);
+    if (!plain) return plain.error();
+    out.plain_links_ms = *plain;
     made->reset();
     context->reset();
 

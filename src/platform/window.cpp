@@ -1,11 +1,14 @@
 // The window: GLFW, the keys, and a loop that sleeps when nothing moves.
 #include "platform/event_loop.hpp"
 #include "platform/load.hpp"
+#include "platform/remember.hpp"
 #include "platform/save_frame.hpp"
 #include "platform/stage.hpp"
 
+#include "app/remembered.hpp"
 #include "base/file.hpp"
 #include "base/say.hpp"
+#include "ui/keys.hpp"
 
 #include <epoxy/gl.h>
 
@@ -19,6 +22,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 namespace atlas::platform {
@@ -58,57 +62,35 @@ void stir(GLFWwindow* w) {
     loop.wake_at_s = glfwGetTime() + 0.4;
 }
 
+/// GLFW's name of a key in the table's terms; 0 for keys that mean nothing to us.
+int code_of(int key) {
+    switch (key) {
+    case GLFW_KEY_TAB: return ui::code::tab;
+    case GLFW_KEY_ENTER:
+    case GLFW_KEY_KP_ENTER: return ui::code::enter;
+    case GLFW_KEY_ESCAPE: return ui::code::escape;
+    case GLFW_KEY_UP: return ui::code::up;
+    case GLFW_KEY_DOWN: return ui::code::down;
+    case GLFW_KEY_LEFT: return ui::code::left;
+    case GLFW_KEY_RIGHT: return ui::code::right;
+    case GLFW_KEY_HOME: return ui::code::home;
+    case GLFW_KEY_F1: return ui::code::f1;
+    case GLFW_KEY_F10: return ui::code::f10;
+    case GLFW_KEY_F12: return ui::code::f12;
+    case GLFW_KEY_MENU: return ui::code::menu;
+    case GLFW_KEY_KP_ADD: return '=';
+    case GLFW_KEY_KP_SUBTRACT: return '-';
+    case GLFW_KEY_KP_0: return '0';
+    default: return key >= GLFW_KEY_SPACE && key <= GLFW_KEY_GRAVE_ACCENT ? key : 0; // GLFW's are ASCII there
+    }
+}
+
 void on_key(GLFWwindow* w, int key, int, int action, int mods) {
     stir(w);
     if (action == GLFW_RELEASE) return;
     ui::Gui& gui = *loop_of(w).gui;
-    const bool ctrl = (mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0, shift = (mods & GLFW_MOD_SHIFT) != 0;
-    if (ctrl) {
-        switch (key) {
-        case GLFW_KEY_E:
-        case GLFW_KEY_P: gui.press_key(ui::Key::export_figure); break;
-        case GLFW_KEY_S: gui.press_key(ui::Key::save_project); break;
-        case GLFW_KEY_O: gui.press_key(ui::Key::open_project); break;
-        case GLFW_KEY_C:
-            if (!gui.typing()) gui.press_key(ui::Key::copy_figure);
-            break;
-        case GLFW_KEY_F: gui.press_key(ui::Key::search); break;
-        case GLFW_KEY_Z: gui.press_key(shift ? ui::Key::redo : ui::Key::undo); break;
-        case GLFW_KEY_Y: gui.press_key(ui::Key::redo); break;
-        default: break;
-        }
-        return;
-    }
-    switch (key) {
-    case GLFW_KEY_TAB: gui.press_key(shift ? ui::Key::back_tab : ui::Key::tab); return;
-    case GLFW_KEY_ENTER:
-    case GLFW_KEY_KP_ENTER: gui.press_key(ui::Key::accept); return;
-    case GLFW_KEY_ESCAPE: gui.press_key(ui::Key::escape); return;
-    case GLFW_KEY_MENU: gui.press_key(ui::Key::menu); return;
-    case GLFW_KEY_F10:
-        if (shift) gui.press_key(ui::Key::menu); // what keyboards without the key use
-        return;
-    case GLFW_KEY_UP: gui.press_key(ui::Key::up); return;
-    case GLFW_KEY_DOWN: gui.press_key(ui::Key::down); return;
-    case GLFW_KEY_F12: gui.press_key(ui::Key::save_window); return;
-    default: break;
-    }
-    if (gui.typing()) return; // letters belong to the field
-    switch (key) {
-    case GLFW_KEY_SPACE: gui.press_key(ui::Key::accept); break;
-    case GLFW_KEY_LEFT_BRACKET: gui.press_key(ui::Key::fold_left); break;
-    case GLFW_KEY_RIGHT_BRACKET: gui.press_key(ui::Key::fold_right); break;
-    case GLFW_KEY_EQUAL:
-    case GLFW_KEY_KP_ADD: gui.press_key(ui::Key::zoom_in); break;
-    case GLFW_KEY_MINUS:
-    case GLFW_KEY_KP_SUBTRACT: gui.press_key(ui::Key::zoom_out); break;
-    case GLFW_KEY_B: gui.press_key(ui::Key::select_box); break;
-    case GLFW_KEY_L: gui.press_key(ui::Key::select_lasso); break;
-    case GLFW_KEY_1: gui.press_key(ui::Key::full_size); break;
-    case GLFW_KEY_HOME:
-    case GLFW_KEY_0: gui.press_key(ui::Key::country); break;
-    default: break;
-    }
+    const ui::Chord pressed{code_of(key), (mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0, (mods & GLFW_MOD_SHIFT) != 0};
+    if (const auto meant = pressed.code != 0 ? ui::find_key(pressed, gui.typing()) : std::nullopt) gui.press_key(*meant);
 }
 
 /// Ours first; ImGui's backend chains to them.
@@ -163,9 +145,54 @@ void in_pixels(GLFWwindow* w, int fb_width, int fb_height) {
     io.DisplayFramebufferScale = {1, 1};
 }
 
+/// A remembered place is taken only where a screen still shows enough of it to be grasped.
+void put_back(GLFWwindow* w, const io::Settings& s) {
+    if (s.maximized) return glfwMaximizeWindow(w);
+    if (!s.x || !s.y) return;
+    int count = 0;
+    GLFWmonitor** monitors = glfwGetMonitors(&count);
+    for (int i = 0; i < count; ++i) {
+        int x = 0, y = 0, width = 0, height = 0;
+        glfwGetMonitorWorkarea(monitors[i], &x, &y, &width, &height);
+        const bool shown = *s.x + s.width > x + 80 && *s.x < x + width - 80 && *s.y >= y - 8 && *s.y < y + height - 60;
+        if (shown) return glfwSetWindowPos(w, *s.x, *s.y);
+    }
+}
+
+io::Settings settings_now(GLFWwindow* w, const app::AppState& state, io::Settings before) {
+    io::Settings s = app::settings_of(state, std::move(before));
+    s.maximized = glfwGetWindowAttrib(w, GLFW_MAXIMIZED) == GLFW_TRUE;
+    if (s.maximized) return s; // the size to go back to is the one of before
+    glfwGetWindowSize(w, &s.width, &s.height);
+    int x = 0, y = 0;
+    glfwGetError(nullptr);
+    glfwGetWindowPos(w, &x, &y);
+    if (glfwGetError(nullptr) == GLFW_NO_ERROR) { // a Wayland compositor keeps the place to itself
+        s.x = x;
+        s.y = y;
+    }
+    return s;
+}
+
+/// The user's own scale on top of the window system's. X11 reports one scale for all screens.
+double interface_scale(GLFWwindow* w, int percent) {
+    float scale_x = 1, scale_y = 1;
+    glfwGetWindowContentScale(w, &scale_x, &scale_y);
+    const double system = std::clamp(std::round(static_cast<double>(scale_x) * 4) / 4, 1.0, 4.0);
+    return std::min(system * percent / 100, 4.0);
+}
+
 } // namespace
 
-base::Status run_loop(const WindowOptions& options, double close_after_s, bool hidden, LoopReport* report) {
+base::Status run_loop(const WindowOptions& asked, double close_after_s, bool hidden, LoopReport* report) {
+    WindowOptions options = asked;
+    std::string warning;
+    io::Settings settings;
+    if (options.remember) {
+        settings = read_settings(warning);
+        if (!options.size_given) std::tie(options.width, options.height) = std::pair(settings.width, settings.height);
+        if (!options.lang_given) options.start.lang = settings.lang == "en" ? model::Lang::en : model::Lang::zh;
+    }
     Glfw glfw;
     if (!glfw.ready) return base::output_error(base::say("没有可以打开窗口的显示器{}", "there is no display to open a window on{}", glfw_reason()));
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
@@ -195,6 +222,12 @@ base::Status run_loop(const WindowOptions& options, double close_after_s, bool h
     glfwSetWindowUserPointer(w, &loop);
     watch(w);
     const ImGuiGlfw backend(w);
+    if (options.remember) {
+        stage.session().adopt(app::with_settings(stage.session().state(), settings, options.lang_given, options.theme_given));
+        if (!options.size_given) put_back(w, settings);
+        if (!warning.empty()) stage.session().dispatch(app::Notice{warning});
+        else if (!settings.tour_seen) stage.session().dispatch(app::ShowTour{0});
+    }
 
     bool first = true;
     const double opened_s = glfwGetTime();
@@ -221,9 +254,7 @@ base::Status run_loop(const WindowOptions& options, double close_after_s, bool h
         glfwGetFramebufferSize(w, &width, &height);
         if (!draw || width <= 0 || height <= 0) continue;
 
-        float scale_x = 1, scale_y = 1;
-        glfwGetWindowContentScale(w, &scale_x, &scale_y);
-        const double scale = std::clamp(std::round(static_cast<double>(scale_x) * 4) / 4, 1.0, 4.0);
+        const double scale = interface_scale(w, stage.session().state().ui.prefs.scale_percent);
         if (auto ready = stage.prepare(width, height, scale); !ready) return ready;
         if (first) {
             show_first(stage.session(), options.start);
@@ -241,6 +272,8 @@ base::Status run_loop(const WindowOptions& options, double close_after_s, bool h
     }
     if (report) report->cpu_at_close_s = base::process_cpu_seconds();
     stage.session().finish_export();
+    if (options.remember)
+        if (auto kept = write_settings(settings_now(w, stage.session().state(), settings)); !kept) return kept;
     return base::ok();
 }
 

@@ -31,6 +31,8 @@ struct StartView {
 struct WindowOptions {
     StartView start;
     int width = 1600, height = 900; ///< in screen units at 100 %
+    bool size_given = false, lang_given = false, theme_given = false; ///< what was asked for wins over what is remembered
+    bool remember = false; ///< reads the user's settings before and writes them after
 };
 /// Opens the window and runs until it is closed. No display or no OpenGL 3.3 is an error of kind `output`.
 base::Status run_window(const WindowOptions& options);
@@ -51,6 +53,7 @@ struct WindowTimes {
     double start_to_frame_s = 0;    ///< process start to the first complete frame, 1600×900 off-screen
     double pan_ms = 0, zoom_ms = 0; ///< median frame, county lines on
     double filter_ms = 0;           ///< median: filter changed to the next frame finished
+    double plain_links_ms = 0;      ///< median: 10,000 other plain links to the next frame finished
     double idle_cpu_percent = 0;    ///< of one core, while a hidden window waits two seconds; negative without a display
     int frames = 0;                 ///< frames measured for each median
     std::string renderer;           ///< GL_RENDERER and GL_VERSION

@@ -276,4 +276,31 @@ base::Status render_rows(const scene::Picture& picture, const text::FontSet& fon
     }
 }
 
+base::Result<std::vector<std::uint8_t>> render_over(const scene::Picture& picture, const text::FontSet& fonts, double px_per_pt) {
+    const auto size = pixel_size(picture.width_pt, picture.height_pt, px_per_pt);
+    if (!size) return size.error();
+    try {
+        const auto width = static_cast<std::size_t>(size->width), count = width * static_cast<std::size_t>(size->height);
+        std::vector<std::uint8_t> black(count * 3), white(count * 3), out(count * 4);
+        Painter painter(picture, fonts, px_per_pt, *size, {});
+        painter.paint(0, size->height, {0, 0, 0, 255}, black.data());
+        painter.paint(0, size->height, {255, 255, 255, 255}, white.data());
+        base::parallel_for(size->height, [&](int y) {
+            const std::size_t begin = width * static_cast<std::size_t>(y);
+            for (std::size_t i = begin; i < begin + width; ++i) {
+                // What is painted on black is the premultiplied colour; what white still shines through is not covered.
+                int through = 255;
+                for (std::size_t c = 0; c < 3; ++c) {
+                    out[i * 4 + c] = black[i * 3 + c];
+                    through = std::min(through, std::max(0, white[i * 3 + c] - black[i * 3 + c]));
+                }
+                out[i * 4 + 3] = static_cast<std::uint8_t>(255 - through);
+            }
+        });
+        return out;
+    } catch (const std::bad_alloc&) {
+        return no_memory(*size);
+    }
+}
+
 } // namespace atlas::render_cairo

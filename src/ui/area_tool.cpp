@@ -85,8 +85,11 @@ void area_rings(Ui& ui, ImDrawList* list, const Rect& map) {
     }
 }
 
-void area_buttons(Ui& ui, ImDrawList* list, const Rect& map) {
-    const float b = ui.px(34), x1 = map.x1 - ui.px(kGap4), y1 = map.y1 - ui.px(kGap4) - 3 * b - ui.px(kGap2);
+void area_buttons(Ui& ui, ImDrawList* list, const Rect& map, const Rect& zoom) {
+    // Above the zoom buttons, or beside them on a low map.
+    const float b = ui.px(34), gap = ui.px(kGap2);
+    const bool above = zoom.y0 - gap - 2 * b > map.y0;
+    const float x1 = above ? zoom.x1 : zoom.x0 - gap, y1 = above ? zoom.y0 - gap : zoom.y1;
     if (y1 - 2 * b > map.y0) {
         const Rect box{x1 - b, y1 - 2 * b, x1, y1};
         card(ui, list, box, ui.t.popup, ui.px(kRadius), 1);

@@ -6,6 +6,19 @@
 
 namespace atlas::ui {
 
+namespace {
+
+/// Scrolls the window to a control that the keyboard has reached: to the middle of its height, and sideways only as far as
+/// needed, so that a matrix keeps its first columns while they are walked.
+void bring_into_view(const Rect& r) {
+    ImGui::SetScrollFromPosY(r.mid_y() - ImGui::GetWindowPos().y, 0.5f);
+    if (ImGui::GetScrollMaxX() <= 0) return;
+    const ImVec2 c0 = ImGui::GetWindowDrawList()->GetClipRectMin(), c1 = ImGui::GetWindowDrawList()->GetClipRectMax();
+    if (r.x0 < c0.x || r.x1 > c1.x) ImGui::SetScrollFromPosX(r.mid_x() - ImGui::GetWindowPos().x, 0.5f);
+}
+
+} // namespace
+
 Press press(Ui& ui, const std::string& id, const Rect& r, bool tab_stop) {
     Press p;
     if (r.width() < 1 || r.height() < 1) return p;
@@ -19,11 +32,14 @@ Press press(Ui& ui, const std::string& id, const Rect& r, bool tab_stop) {
     ImGui::SetCursorScreenPos(back);
     if (tab_stop) {
         ui.mem.tab_order_now.push_back(item);
+        ui.mem.stops_now.push_back({item, ImGui::GetCurrentWindow()->ID, r});
         p.focused = ui.mem.focus == item && ui.mem.focus_shown;
         if (p.focused) {
+            const ImVec2 c0 = ImGui::GetWindowDrawList()->GetClipRectMin(), c1 = ImGui::GetWindowDrawList()->GetClipRectMax();
+            ui.mem.ring = Memory::Ring{r, {c0.x, c0.y, c1.x, c1.y}};
             if (ui.mem.focus_moved) {
                 const ImVec2 at = ImGui::GetCursorScreenPos();
-                ImGui::SetScrollFromPosY(r.mid_y() - ImGui::GetWindowPos().y, 0.5f);
+                bring_into_view(r);
                 ImGui::SetCursorScreenPos(at);
                 ui.mem.focus_moved = false;
             }
@@ -35,6 +51,7 @@ Press press(Ui& ui, const std::string& id, const Rect& r, bool tab_stop) {
 }
 
 void focus_ring(Ui& ui, ImDrawList* list, const Rect& r, float radius) {
+    if (ui.mem.ring) ui.mem.ring->drawn = true;
     const float g = ui.px(1);
     list->AddRect({r.x0 + g, r.y0 + g}, {r.x1 - g, r.y1 - g}, packed(ui.t.accent), radius, 0, ui.px(1.5f));
 }

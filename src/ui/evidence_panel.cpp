@@ -121,7 +121,9 @@ float no_link(Ui& ui, float x0, float x1, float y) {
     }
     y = empty_state(ui, x0, x1, y, Icon::arrow, ui.s.no_link_title, ui.s.no_link_hint);
     if (ui.state.shown.empty()) return y;
+    const float top = y;
     y = section(ui, x0, x1, y, ui.s.shown_links, std::to_string(ui.state.shown.size()));
+    ui.rects.set("shown-count:" + std::to_string(ui.state.shown.size()), {x0, top, x1, y});
     return link_rows(ui, "shown", x0, x1, y - ui.px(4), ui.state.shown);
 }
 

@@ -117,13 +117,36 @@ void Gui::feed(float width_px, float height_px, float dt_s, const PlainInput& in
     io.MouseDown[1] = input.right_down;
     io.MouseWheel = input.wheel;
     io.KeyAlt = input.alt;
+    io.KeyCtrl = input.ctrl;
+    io.KeyShift = input.shift;
     if (!input.text.empty()) io.AddInputCharactersUTF8(input.text.c_str());
 }
+
+namespace {
+
+/// Keys that mean something while the card of keys or the tour lies over the window.
+bool reaches_a_card(Key key) {
+    switch (key) {
+    case Key::tab:
+    case Key::back_tab:
+    case Key::escape:
+    case Key::help:
+    case Key::larger:
+    case Key::smaller:
+    case Key::usual_size:
+    case Key::save_window: return true;
+    default: return false;
+    }
+}
+
+} // namespace
 
 void Gui::handle_keys(Ui& ui) {
     Memory& m = ui.mem;
     const bool dialog = ui.state.ui.export_open;
+    const bool card = ui.state.ui.keys_open || ui.state.ui.tour >= 0; // what lies under a card is out of reach
     for (const Key key : m.keys) {
+        if (card && !reaches_a_card(key)) continue;
         switch (key) {
         case Key::tab:
         case Key::back_tab: {
@@ -138,7 +161,11 @@ void Gui::handle_keys(Ui& ui) {
             break;
         }
         case Key::escape: // one step back at a time, the nearest thing first
-            if (!m.picker_open.empty())
+            if (ui.state.ui.keys_open)
+                ui.send(app::ShowKeys{false});
+            else if (ui.state.ui.tour >= 0)
+                ui.send(app::ShowTour{-1});
+            else if (!m.picker_open.empty())
                 m.picker_open.clear();
             else if (ui.state.ui.project_box != app::ProjectBox::closed)
                 ui.send(app::OpenProjectBox{app::ProjectBox::closed});
@@ -188,10 +215,23 @@ void Gui::handle_keys(Ui& ui) {
         case Key::copy_figure:
             if (dialog) ui.send(app::CopyFigure{});
             break;
-        case Key::accept:
-        case Key::menu:
+        case Key::larger:
+        case Key::smaller:
+        case Key::usual_size: {
+            app::Prefs prefs = ui.state.ui.prefs;
+            prefs.scale_percent = key == Key::usual_size ? 100 : app::next_scale(prefs.scale_percent, key == Key::larger ? 1 : -1);
+            if (!(prefs == ui.state.ui.prefs)) ui.send(app::SetPrefs{prefs});
+            break;
+        }
+        case Key::help: ui.send(app::ShowKeys{!ui.state.ui.keys_open}); break;
         case Key::up:
-        case Key::down: break; // read by the control that has the focus
+        case Key::down:
+        case Key::left:
+        case Key::right:
+            if (!dialog && !card) walk_with_arrows(ui, key);
+            break;
+        case Key::menu:
+        case Key::accept: break; // read by the control that has the focus
         }
     }
 }
@@ -203,6 +243,8 @@ std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Deriv
     memory_.keys.swap(queued_);
     queued_.clear();
     memory_.tab_order = std::exchange(memory_.tab_order_now, {});
+    memory_.stops = std::exchange(memory_.stops_now, {});
+    memory_.ring.reset();
     const ImGuiIO& io = ImGui::GetIO();
     if (io.MouseDown[0]) memory_.focus_shown = false; // the mouse has taken over from Tab
 
@@ -212,6 +254,7 @@ std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Deriv
     const Layout l = layout(state.ui, screen.x1, screen.y1);
     take_menu_keys(memory_, !state.ui.export_open && state.ui.project_box == app::ProjectBox::closed);
     handle_keys(ui);
+    memory_.arrows_taken = false;
     const bool dialog = state.ui.export_open;
     memory_.field_active_before = std::exchange(memory_.field_active, {});
     if (dialog) { // nothing of the map is seen or touched while a page is made

@@ -11,7 +11,7 @@ namespace atlas::ui {
 /// Input of a frame without a window: screenshots and tests.
 struct PlainInput {
     float mouse_x = -1e9f, mouse_y = -1e9f, wheel = 0;
-    bool mouse_down = false, right_down = false, alt = false;
+    bool mouse_down = false, right_down = false, alt = false, ctrl = false, shift = false;
     std::string text; ///< typed characters
 };
 
@@ -41,6 +41,8 @@ public:
     [[nodiscard]] Layout layout(const app::UiState& ui, float width_px, float height_px) const;
 
     [[nodiscard]] const Rects& rects() const { return rects_; }
+    /// Where the ring of the keyboard's focus was drawn in the last frame; none while the mouse has taken over.
+    [[nodiscard]] std::optional<Rect> focus() const { return memory_.ring ? std::optional<Rect>(memory_.ring->at) : std::nullopt; }
     [[nodiscard]] const Fonts& fonts() const { return *fonts_; }
     [[nodiscard]] const Tokens& tokens() const { return tokens_; }
 

@@ -48,6 +48,11 @@ void icon(Ui& ui, ImDrawList* list, Icon which, float mid_x, float mid_y, float 
     const float u = size_px / 16;
     const Pen p{list, std::round(mid_x - size_px / 2), std::round(mid_y - size_px / 2), u, std::max(1.15f * ui.t.scale, 1.35f * u), packed(color)};
     switch (which) {
+    case Icon::help: // a question mark
+        p.arc(8, 5.8f, 2.9f, 3.3f, 7.3f);
+        p.line({{9.5f, 8.2f}, {8, 9.6f}, {8, 10.6f}});
+        p.dot(8, 13.1f, 0.95f);
+        break;
     case Icon::close:
         p.line({{4, 4}, {12, 12}});
         p.line({{12, 4}, {4, 12}});

@@ -25,7 +25,7 @@ double round_distance(double most_m) {
     return power;
 }
 
-void scale_and_count(Ui& ui, ImDrawList* list, const Rect& r) {
+Rect scale_and_count(Ui& ui, ImDrawList* list, const Rect& r) {
     const double per_px = ui.state.view.camera.m_per_pt / ui.t.scale;
     const double metres = round_distance(ui.px(120) * per_px);
     const float bar = static_cast<float>(metres / per_px);
@@ -50,21 +50,27 @@ void scale_and_count(Ui& ui, ImDrawList* list, const Rect& r) {
     vline(ui, list, x1 + ui.px(kGap2) + dist_w + gap, mid - ui.px(8), mid + ui.px(8), ui.t.hairline);
     text(ui, list, Type::small, x1 + ui.px(kGap2) + dist_w + 2 * gap, mid, ui.t.soft, count);
     ui.rects.set("map-count", box);
+    // The number itself, so that a test can hold it against the others.
+    ui.rects.set(fmt::format("map-count:{}", ui.state.shown.size()), box);
+    return box;
 }
 
 /// A column of buttons; drawn in the map's own window, so pressing them never drags the map.
-void zoom_buttons(Ui& ui, ImDrawList* list, const Rect& r) {
+Rect zoom_buttons(Ui& ui, ImDrawList* list, const Rect& r, const Rect& count) {
     const float b = ui.px(34);
-    const float x1 = r.x1 - ui.px(kGap4), y1 = r.y1 - ui.px(kGap4);
-    const Rect box{x1 - b, y1 - 3 * b, x1, y1};
+    const float x1 = r.x1 - ui.px(kGap4);
+    // A narrow map has no room for both in one line: the buttons stand above the count.
+    const float y1 = x1 - b < count.x1 + ui.px(kGap2) ? count.y0 - ui.px(kGap2) : r.y1 - ui.px(kGap4);
+    const Rect box{x1 - b, y1 - 4 * b, x1, y1};
     card(ui, list, box, ui.t.popup, ui.px(kRadius), 1);
     const geo::Vec2 middle{ui.state.map_width_pt / 2, ui.state.map_height_pt / 2};
     const auto cell = [&](int i) { return Rect{box.x0 + 1, box.y0 + b * static_cast<float>(i) + 1, box.x1 - 1, box.y0 + b * static_cast<float>(i + 1) - 1}; };
     if (icon_button(ui, list, "zoom-in", cell(0), Icon::plus, ui.s.zoom_in)) ui.send(app::ZoomAt{middle, 1.6});
     if (icon_button(ui, list, "zoom-out", cell(1), Icon::minus, ui.s.zoom_out)) ui.send(app::ZoomAt{middle, 1 / 1.6});
     if (icon_button(ui, list, "whole-country", cell(2), Icon::country, ui.s.whole_country)) ui.send(app::FlyTo{app::FlyTo::What::china, -1});
-    hline(ui, list, box.x0 + ui.px(6), box.x1 - ui.px(6), box.y0 + b, ui.t.hairline);
-    hline(ui, list, box.x0 + ui.px(6), box.x1 - ui.px(6), box.y0 + 2 * b, ui.t.hairline);
+    if (icon_button(ui, list, "help", cell(3), Icon::help, ui.tr("键盘与界面设置  F1", "Keys and interface settings  F1"))) ui.send(app::ShowKeys{true});
+    for (int i = 1; i < 4; ++i) hline(ui, list, box.x0 + ui.px(6), box.x1 - ui.px(6), box.y0 + b * static_cast<float>(i), ui.t.hairline);
+    return box;
 }
 
 /// A ring round the place that the map or a row of a view points at.
@@ -141,10 +147,10 @@ void map_area(Ui& ui, const Rect& r) {
     if (r.x0 > 0) vline(ui, list, r.x0, r.y0, r.y1, ui.t.hairline);
     if (r.x1 < io.DisplaySize.x) vline(ui, list, r.x1 - ui.t.hair(), r.y0, r.y1, ui.t.hairline);
     area_rings(ui, list, r);
+    flow_marks(ui, list, r);
     hovered_place(ui, list, r);
-    scale_and_count(ui, list, r);
-    zoom_buttons(ui, list, r);
-    area_buttons(ui, list, r);
+    const Rect count = scale_and_count(ui, list, r);
+    area_buttons(ui, list, r, zoom_buttons(ui, list, r, count));
     empty_card(ui, list, r);
     const Press p = press(ui, "map", r, false); // after the buttons: ImGui gives the mouse to the first item
     // With Alt the labels can be taken; without, a press on one belongs to the map beneath.

@@ -29,7 +29,7 @@ void vline(Ui& ui, ImDrawList* list, float x, float y0, float y1, Color color);
 /// A raised card: soft shadow, paper, hairline.
 void card(Ui& ui, ImDrawList* list, const Rect& r, Color color, float radius, int elevation);
 
-enum class Icon { close, search, sun, moon, chevron_right, chevron_down, check, plus, minus, country, share, fold_left, fold_right, pin, arrow, quote, undo, back, alert, save, open, more, box, lasso };
+enum class Icon { close, search, sun, moon, chevron_right, chevron_down, check, plus, minus, country, share, fold_left, fold_right, pin, arrow, quote, undo, back, alert, save, open, more, box, lasso, help };
 void icon(Ui& ui, ImDrawList* list, Icon which, float mid_x, float mid_y, float size_px, Color color);
 /// The product's mark: a seal with two places and the arc between them.
 void mark(Ui& ui, ImDrawList* list, const Rect& r);

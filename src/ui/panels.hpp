@@ -22,6 +22,14 @@ void map_area(Ui& ui, const Rect& r);
 void page_view(Ui& ui, const Rect& screen); ///< the whole window while a figure is being made
 void project_box(Ui& ui, const Rect& screen);
 void notice(Ui& ui, const Rect& screen);
+void keys_card(Ui& ui, const Rect& screen); ///< every key and the switches of the interface, while it is open
+void tour_card(Ui& ui, const Rect& screen, const Layout& layout);
+/// Small marks that run along the lines of one-way links, while the user wants them.
+void flow_marks(Ui& ui, ImDrawList* list, const Rect& map);
+/// Moves the focus to the nearest control that way in the same panel; the map when no control has it.
+void walk_with_arrows(Ui& ui, Key key);
+/// The ring round the control that Tab has reached, where the control drew none.
+void draw_focus(Ui& ui);
 
 // Parts of the page view.
 void page_form(Ui& ui, const Rect& r);
@@ -31,7 +39,7 @@ void page_checks(Ui& ui, const Rect& r);
 double full_size(const app::ExportForm& form);
 /// The rings of the filter on the map, and the buttons and the bar of the tools that draw them.
 void area_rings(Ui& ui, ImDrawList* list, const Rect& map);
-void area_buttons(Ui& ui, ImDrawList* list, const Rect& map);
+void area_buttons(Ui& ui, ImDrawList* list, const Rect& map, const Rect& zoom);
 /// Draws a box or a lasso with the mouse; `press` is of the map. True while a tool has the mouse.
 bool area_drag(Ui& ui, ImDrawList* list, const Rect& map, const Press& press);
 /// Where labels can be taken by hand.

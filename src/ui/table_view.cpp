@@ -250,6 +250,7 @@ void lines(Ui& ui, const Rect& r, const std::vector<Placed>& columns) {
     // The arrows belong to the table when Tab has reached it or the last press was in it.
     if (ImGui::IsMouseClicked(0)) ui.mem.table_keys = p.hovered;
     if ((p.focused || ui.mem.table_keys) && !ImGui::GetIO().WantTextInput && ui.state.ui.search.empty()) {
+        ui.mem.arrows_taken = true;
         const int step = (ui.key(Key::down) ? 1 : 0) - (ui.key(Key::up) ? 1 : 0);
         if (step != 0) {
             const auto next = at < 0 ? std::ptrdiff_t{0} : std::clamp<std::ptrdiff_t>(at + step, 0, std::ssize(links) - 1);

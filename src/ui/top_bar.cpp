@@ -43,6 +43,7 @@ RightSide right_side(Ui& ui, ImDrawList* list, const Rect& bar) {
 
     // "126 / 431 条联系": the first number carries the weight.
     const std::size_t total = ui.data() ? ui.data()->links().size() : 0;
+    const float count_end = x;
     x -= text_width(ui, Type::small, ui.s.links_unit);
     text(ui, list, Type::small, x, bar.mid_y() + ui.px(1), ui.t.soft, ui.s.links_unit);
     const std::string whole = fmt::format(" / {} ", total), part = fmt::format("{}", ui.state.shown.size());
@@ -51,6 +52,7 @@ RightSide right_side(Ui& ui, ImDrawList* list, const Rect& bar) {
     x -= text_width(ui, Type::strong, part);
     text(ui, list, Type::strong, x, bar.mid_y(), ui.state.view.filter.empty() ? ui.t.ink : ui.t.accent, part);
     ui.rects.set("count", {x, bar.y0, bar.x1, bar.y1});
+    ui.rects.set(fmt::format("count:{}", ui.state.shown.size()), {x, bar.mid_y() - ui.px(8), count_end, bar.mid_y() + ui.px(8)});
     return {x - ui.px(kGap4)};
 }
 

@@ -41,7 +41,7 @@ private:
 
 /// Keys with a meaning of their own; the platform translates its key codes into these.
 enum class Key { tab, back_tab, accept, escape, up, down, fold_left, fold_right, search, export_figure, undo, redo, save_window, zoom_in, zoom_out,
-                 country, full_size, menu, select_box, select_lasso, save_project, open_project, copy_figure };
+                 country, full_size, menu, select_box, select_lasso, save_project, open_project, copy_figure, left, right, larger, smaller, usual_size, help };
 
 struct Memory {
     std::vector<Key> keys; ///< pressed since the last frame
@@ -49,6 +49,21 @@ struct Memory {
     std::vector<unsigned> tab_order, tab_order_now;
     unsigned focus = 0;
     bool focus_moved = false, focus_shown = false;
+    struct Stop { ///< where a control lies, for the arrow keys
+        unsigned id = 0, window = 0;
+        Rect at;
+    };
+    std::vector<Stop> stops, stops_now;
+    bool arrows_taken = false; ///< in the last frame a control kept the arrow keys for itself
+    struct Ring { ///< round the control that Tab has reached, unless it draws its own
+        Rect at, clip;
+        bool drawn = false;
+    };
+    std::optional<Ring> ring;
+    void clear_stops() {
+        tab_order_now.clear();
+        stops_now.clear();
+    }
     // search box
     std::array<char, 256> search{}, narrow{};
     bool search_active = false, focus_search = false;
@@ -108,6 +123,7 @@ struct Memory {
     float label_x = 0, label_y = 0;
     bool label_moved = false;
     app::ProjectBox box_was = app::ProjectBox::closed;
+    float keys_height = 0; ///< of the contents of the card of keys, as last drawn
 };
 
 /// What the map shows and what lies under a point of it; the panels never see the lists themselves.
@@ -118,6 +134,7 @@ struct MapInfo {
     app::PageShown page;                            ///< of the page view
     std::uintptr_t page_texture = 0, whole_texture = 0; ///< of page.pixels and page.whole, as ImGui takes them; 0: none
     std::function<std::optional<scene::LabelHit>(geo::Vec2 pt)> label_on_map, label_on_page; ///< labels that can be moved
+    const std::vector<app::FlowLine>* flow = nullptr; ///< lines that marks run along; none: nothing flows
 };
 
 struct Ui {
