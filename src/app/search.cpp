@@ -48,13 +48,14 @@ bool is_ascii(const std::string& text) {
 /// Words of a clause as one compares quotes (no spaces, one sort of quotation mark), and small letters.
 std::string prose(std::string_view text) { return base::fold_for_search(base::fold_for_quote(text)); }
 
-/// How many hanzi a place's pinyin may stand for: the full name, the short one, or the name without its last character.
-std::vector<std::string> spelled_forms(const model::Place& p) {
-    std::vector<std::string> out{p.name.zh, p.short_zh};
-    const std::u32string full = base::to_code_points(p.name.zh);
-    if (full.size() > 2) out.push_back(base::to_utf8(std::u32string_view(full).substr(0, full.size() - 1)));
-    return out;
+std::string without_last(std::string_view hanzi) {
+    std::u32string all = base::to_code_points(hanzi);
+    if (!all.empty()) all.pop_back();
+    return base::to_utf8(all);
 }
+
+/// What a place's pinyin may spell: the full name, the short one, or the name without its last character.
+std::vector<std::string> spelled_forms(const model::Place& p) { return {p.name.zh, p.short_zh, without_last(p.name.zh)}; }
 
 } // namespace
 
@@ -66,6 +67,9 @@ SearchIndex::SearchIndex(const model::Dataset& d) {
     for (const model::Place& p : d.places())
         if (!p.pinyin.empty())
             for (const std::string& form : spelled_forms(p)) readings.learn(form, p.pinyin);
+
+    for (const model::Basin& b : d.basins()) // 濑溪河 is Laixi: the kind of water is not spelled
+        readings.learn(without_last(b.name.zh), base::fold_for_search(b.name.en));
 
     const auto read_name = [&](Name& n, const std::string& zh) {
         const auto syllables = readings.read(zh);

