@@ -53,6 +53,20 @@ std::set<model::PlaceIx> party_set(const model::Link& link) {
     return out;
 }
 
+/// A list of groups and what is in them: the groups by their count, and each one's values by theirs.
+void by_count(std::vector<filter::FacetValue>& values) {
+    std::vector<std::vector<filter::FacetValue>> groups;
+    for (filter::FacetValue& v : values) {
+        if (v.parent.empty() || groups.empty()) groups.emplace_back();
+        groups.back().push_back(std::move(v));
+    }
+    const auto more = [](const filter::FacetValue& a, const filter::FacetValue& b) { return a.count > b.count; };
+    for (auto& group : groups) std::stable_sort(group.begin() + 1, group.end(), more);
+    std::stable_sort(groups.begin(), groups.end(), [&](const auto& a, const auto& b) { return more(a.front(), b.front()); });
+    values.clear();
+    for (auto& group : groups) std::move(group.begin(), group.end(), std::back_inserter(values));
+}
+
 } // namespace
 
 Derived derive(const AppState& state) {
@@ -79,6 +93,7 @@ Derived derive(const AppState& state) {
         const bool la = lead.contains(a.id), lb = lead.contains(b.id);
         return la != lb ? la : a.count > b.count;
     });
+    by_count(out.facets[static_cast<std::size_t>(Facet::place)]);
     return out;
 }
 

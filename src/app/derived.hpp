@@ -1,7 +1,8 @@
-// What panels show besides the state itself, computed from it: facet counts, search results, a place's links, and the
+// What panels show besides the state itself, computed from it: facet counts, a place's links, and the
 // names that chips and titles need. Pure functions; the Session keeps the results between frames.
 #pragma once
 
+#include "app/search.hpp"
 #include "app/state.hpp"
 
 #include <array>
@@ -17,14 +18,6 @@ struct Derived {
     [[nodiscard]] const std::vector<filter::FacetValue>& of(LeftTab tab) const { return facets[static_cast<std::size_t>(tab)]; }
 };
 Derived derive(const AppState& state);
-
-struct SearchHit {
-    enum class Kind { place, corridor, basin, link } kind = Kind::place;
-    std::int32_t index = model::kNone;
-    int score = 0; ///< 0 best: exact name; then prefix; then inside; then words of a clause
-};
-/// Places (name, alias, pinyin, initials), corridors, basins, and links by clause, summary or quote; best first.
-std::vector<SearchHit> search(const model::Dataset& dataset, const std::string& text, std::size_t limit = 12);
 
 /// Links that have the place, or a place inside it, as a party; ascending.
 std::vector<model::LinkIx> links_of_place(const model::Dataset& dataset, model::PlaceIx place);

@@ -1,16 +1,19 @@
-// The search box: one text against places, corridors, basins and links. Linear over a few thousand names: under a
-// millisecond or two, so no index is kept.
-#include "app/derived.hpp"
+// The search box: one text against places, corridors, basins and links. Names are folded and read once; a query then walks a few
+// thousand of them, well under a millisecond or two.
+#include "app/search.hpp"
 
+#include "app/pinyin.hpp"
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace atlas::app {
 
 namespace {
 
 constexpr int kNoMatch = 1000;
+constexpr int kInside = 2;
 
 /// 0 equal, 1 prefix, 2 inside.
 int match(const std::string& folded, const std::string& needle) {
@@ -18,20 +21,13 @@ int match(const std::string& folded, const std::string& needle) {
     if (folded == needle) return 0;
     const auto at = folded.find(needle);
     if (at == std::string::npos) return kNoMatch;
-    return at == 0 ? 1 : 2;
+    return at == 0 ? 1 : kInside;
 }
 
-int best_name(const model::Place& p, const std::string& needle, bool ascii) {
-    int best = match(base::fold_for_search(p.name.zh), needle);
-    best = std::min(best, match(base::fold_for_search(p.short_zh), needle));
-    for (const std::string& a : p.aliases) best = std::min(best, match(base::fold_for_search(a), needle));
-    if (ascii) {
-        // Pinyin only from its start: "an" inside every second name would drown the places meant.
-        if (const int m = match(p.pinyin, needle); m <= 1) best = std::min(best, m);
-        if (const int m = match(base::fold_for_search(p.name.en), needle); m <= 1) best = std::min(best, m);
-        if (p.id == needle) best = 0;
-    }
-    return best;
+/// Letters count from their start only: "an" inside every second name would drown the places meant.
+int match_start(const std::string& letters, const std::string& needle) {
+    const int m = match(letters, needle);
+    return m <= 1 ? m : kNoMatch;
 }
 
 int weight_of(model::PlaceKind kind) { // a province before a county of the same quality of match
@@ -45,47 +41,132 @@ int weight_of(model::PlaceKind kind) { // a province before a county of the same
     }
 }
 
+bool is_ascii(const std::string& text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// Words of a clause as one compares quotes (no spaces, one sort of quotation mark), and small letters.
+std::string prose(std::string_view text) { return base::fold_for_search(base::fold_for_quote(text)); }
+
+std::string without_last(std::string_view hanzi) {
+    std::u32string all = base::to_code_points(hanzi);
+    if (!all.empty()) all.pop_back();
+    return base::to_utf8(all);
+}
+
+/// What a place's pinyin may spell: the full name, the short one, or the name without its last character.
+std::vector<std::string> spelled_forms(const model::Place& p) { return {p.name.zh, p.short_zh, without_last(p.name.zh)}; }
+
 } // namespace
 
-std::vector<SearchHit> search(const model::Dataset& d, const std::string& text, std::size_t limit) {
+SearchIndex::SearchIndex(const model::Dataset& d) {
+    std::vector<char> linked(d.places().size(), 0);
+    for (const model::Link& l : d.links())
+        for (const model::Party& p : l.parties) linked[static_cast<std::size_t>(p.place)] = 1;
+    Readings readings;
+    for (const model::Place& p : d.places())
+        if (!p.pinyin.empty())
+            for (const std::string& form : spelled_forms(p)) readings.learn(form, p.pinyin);
+
+    for (const model::Basin& b : d.basins()) // 濑溪河 is Laixi: the kind of water is not spelled
+        readings.learn(without_last(b.name.zh), base::fold_for_search(b.name.en));
+
+    const auto read_name = [&](Name& n, const std::string& zh) {
+        const auto syllables = readings.read(zh);
+        if (syllables.empty()) return;
+        std::string letters;
+        for (const std::string& s : syllables) letters += s;
+        n.letters.push_back(std::move(letters));
+        n.initials.push_back(initials_of(syllables));
+    };
+    for (std::size_t i = 0; i < d.places().size(); ++i) {
+        const model::Place& p = d.places()[i];
+        // Places that a link names come before those that none does.
+        Name n{SearchHit::Kind::place, static_cast<std::int32_t>(i), weight_of(p.kind) + (linked[i] ? 0 : 5), {}, {}, {}, {}, p.id};
+        for (const std::string& name : {p.name.zh, p.short_zh}) n.names.push_back(base::fold_for_search(name));
+        for (const std::string& a : p.aliases) n.aliases.emplace_back(base::fold_for_search(a), a);
+        n.letters.push_back(base::fold_for_search(p.name.en));
+        if (!p.pinyin.empty()) {
+            n.letters.push_back(p.pinyin);
+            for (const std::string& form : spelled_forms(p))
+                for (const auto& cut : cut_syllables(p.pinyin, base::count_code_points(form))) n.initials.push_back(initials_of(cut));
+        } else {
+            read_name(n, p.name.zh);
+            read_name(n, p.short_zh);
+        }
+        names_.push_back(std::move(n));
+    }
+    const auto named = [&](SearchHit::Kind kind, std::size_t i, const model::Text& name, const std::vector<std::string>& aliases) {
+        Name n{kind, static_cast<std::int32_t>(i), 1, {base::fold_for_search(name.zh)}, {}, {base::fold_for_search(name.en)}, {}, {}};
+        read_name(n, name.zh);
+        for (const std::string& a : aliases) {
+            n.aliases.emplace_back(base::fold_for_search(a), a);
+            read_name(n, a);
+        }
+        names_.push_back(std::move(n));
+    };
+    for (std::size_t i = 0; i < d.corridors().size(); ++i) named(SearchHit::Kind::corridor, i, d.corridors()[i].name, d.corridors()[i].aliases);
+    for (std::size_t i = 0; i < d.basins().size(); ++i) named(SearchHit::Kind::basin, i, d.basins()[i].name, {});
+
+    std::map<std::pair<model::PlanIx, std::string>, std::string> titles;
+    for (const model::Clause& c : d.clauses()) titles[{c.plan, c.clause}] = prose(c.title);
+    for (const model::Link& l : d.links()) {
+        const auto title = titles.find({l.plan, l.clause});
+        links_.push_back({l.id, base::fold_for_search(l.clause), prose(l.summary.zh), prose(l.quote), base::fold_for_search(l.summary.en), title == titles.end() ? std::string() : title->second});
+    }
+}
+
+SearchHit SearchIndex::hit_of(const Name& n, const std::string& needle, bool ascii) const {
+    SearchHit hit{n.kind, n.index, kNoMatch * 10 + n.weight, {}};
+    const auto take = [&](int quality, const std::string& also) {
+        if (quality * 10 + n.weight >= hit.score) return;
+        hit.score = quality * 10 + n.weight;
+        hit.also = also;
+    };
+    for (const std::string& name : n.names) take(match(name, needle), {});
+    for (const auto& [alias, written] : n.aliases) take(match(alias, needle), written);
+    if (!ascii) return hit;
+    for (const std::string& letters : n.letters) take(n.kind == SearchHit::Kind::place ? match_start(letters, needle) : match(letters, needle), {});
+    for (const std::string& initials : n.initials) {
+        const int m = match_start(initials, needle);
+        take(m == 0 ? 1 : m == 1 ? kInside : kNoMatch, {});
+    }
+    if (needle.size() > 1) take(match_start(n.code, needle), {});
+    return hit;
+}
+
+int SearchIndex::quality_of(const Words& w, const std::string& needle, const std::string& phrase, bool ascii) const {
+    int quality = std::min(match_start(w.id, needle), match_start(w.clause, needle));
+    const bool said = !phrase.empty() && (w.summary.find(phrase) != std::string::npos || w.quote.find(phrase) != std::string::npos || w.title.find(phrase) != std::string::npos);
+    const bool said_en = ascii && needle.size() >= 3 && w.summary_en.find(needle) != std::string::npos;
+    return said || said_en ? std::min(quality, kInside) : quality;
+}
+
+std::vector<SearchHit> SearchIndex::find(const std::string& text, std::size_t limit) const {
     std::vector<SearchHit> hits;
     const std::string needle = base::fold_for_search(base::trim(text));
     if (needle.empty()) return hits;
-    const bool ascii = std::all_of(needle.begin(), needle.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    const auto add = [&](SearchHit::Kind kind, std::size_t i, int quality, int weight) {
-        if (quality < kNoMatch) hits.push_back({kind, static_cast<std::int32_t>(i), quality * 10 + weight});
-    };
-    const auto named = [&](const auto& values, SearchHit::Kind kind) {
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            int q = std::min(match(base::fold_for_search(values[i].name.zh), needle), match(base::fold_for_search(values[i].name.en), needle));
-            if (q < kNoMatch) add(kind, i, q, 1);
-        }
-    };
-    for (std::size_t i = 0; i < d.places().size(); ++i)
-        add(SearchHit::Kind::place, i, best_name(d.places()[i], needle, ascii), weight_of(d.places()[i].kind));
-    named(d.corridors(), SearchHit::Kind::corridor);
-    named(d.basins(), SearchHit::Kind::basin);
-    for (std::size_t i = 0; i < d.links().size(); ++i) {
-        const model::Link& l = d.links()[i];
-        int q = std::min(match(l.id, needle), match(base::fold_for_search(l.clause), needle));
-        if (q > 1) q = kNoMatch;
-        const bool words = base::fold_for_search(l.summary.zh).find(needle) != std::string::npos ||
-                           base::fold_for_search(l.quote).find(needle) != std::string::npos ||
-                           (ascii && needle.size() >= 3 && base::fold_for_search(l.summary.en).find(needle) != std::string::npos);
-        add(SearchHit::Kind::link, i, words ? std::min(q, 2) : q, 6);
-    }
+    const std::string phrase = prose(needle);
+    const bool ascii = is_ascii(needle);
+    constexpr int kLinkWeight = 9; // after the names of the same quality
+    for (const Name& n : names_)
+        if (SearchHit hit = hit_of(n, needle, ascii); hit.score < kNoMatch * 10) hits.push_back(std::move(hit));
+    for (std::size_t i = 0; i < links_.size(); ++i)
+        if (const int q = quality_of(links_[i], needle, phrase, ascii); q < kNoMatch) hits.push_back({SearchHit::Kind::link, static_cast<std::int32_t>(i), q * 10 + kLinkWeight, {}});
     std::stable_sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) { return a.score < b.score; });
     // Clauses are what the product is about: places alone must not fill the list.
     if (hits.size() > limit) {
         std::vector<SearchHit> names, links;
-        for (const SearchHit& h : hits) (h.kind == SearchHit::Kind::link ? links : names).push_back(h);
+        for (SearchHit& h : hits) (h.kind == SearchHit::Kind::link ? links : names).push_back(std::move(h));
         const std::size_t for_links = std::min(links.size(), std::max(limit / 2, limit - std::min(limit, names.size())));
         names.resize(std::min(names.size(), limit - for_links));
         links.resize(for_links);
-        names.insert(names.end(), links.begin(), links.end());
+        std::move(links.begin(), links.end(), std::back_inserter(names));
         hits = std::move(names);
     }
     return hits;
 }
+
+std::vector<SearchHit> search(const model::Dataset& d, const std::string& text, std::size_t limit) { return SearchIndex(d).find(text, limit); }
 
 } // namespace atlas::app

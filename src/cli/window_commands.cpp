@@ -29,11 +29,7 @@ base::Result<platform::StartView> start_view(const Args& args) {
     if (start.extent == scene::Extent::corridor && args.filter.corridors.empty()) {
         return base::usage_error(base::say("--extent corridor 显示筛选所选的走廊；请加上 --corridor", "--extent corridor shows the corridor of the filter; add --corridor"));
     }
-    for (auto& [facet, value] : args.filter.values()) {
-        if (facet == filter::Facet::place && value.starts_with('=')) start.exact_places.push_back(value.substr(1));
-        else start.filter.emplace_back(facet, value);
-    }
-    start.text_only = args.filter.text_only;
+    start.filter = [filter = args.filter](const model::Dataset& dataset) { return resolve(filter, dataset); };
     start.select_link = args.select;
     start.from = args.from;
     return start;

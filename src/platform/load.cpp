@@ -17,16 +17,6 @@ base::Result<std::string> folder(const std::string& given, const char* name) {
     return base::find_data_dir(name);
 }
 
-base::Result<filter::FilterSpec> filter_of(const model::Dataset& dataset, const StartView& start) {
-    filter::FilterSpec spec;
-    spec.text_only = start.text_only;
-    for (const auto& [facet, value] : start.filter)
-        if (auto added = filter::add_value(spec, dataset, facet, value); !added) return added.error();
-    for (const std::string& name : start.exact_places)
-        if (auto added = filter::add_value(spec, dataset, filter::Facet::place, "=" + name); !added) return added.error();
-    return spec;
-}
-
 } // namespace
 
 base::Result<Loaded> load(const StartView& start) {
@@ -46,7 +36,7 @@ base::Result<Loaded> load(const StartView& start) {
     }
     auto fonts = fonts_later.get();
     if (!fonts) return fonts.error();
-    const auto filter = filter_of(*reading.dataset, start);
+    const auto filter = start.filter ? start.filter(*reading.dataset) : base::Result<filter::FilterSpec>(filter::FilterSpec{});
     if (!filter) return filter.error();
     model::LinkIx selected = model::kNone;
     if (!start.select_link.empty()) {

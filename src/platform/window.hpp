@@ -7,9 +7,9 @@
 #include "filter/filter.hpp"
 #include "scene/map_view.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace atlas::platform {
@@ -20,9 +20,8 @@ struct StartView {
     std::string shaders_dir; ///< empty: found beside the program
     model::Lang lang = model::Lang::zh;
     std::string theme = "light"; ///< "light" or "dark"
-    std::vector<std::pair<filter::Facet, std::string>> filter; ///< facet and name, alias or id
-    std::vector<std::string> exact_places;                     ///< written --place =X
-    bool text_only = false;
+    /// The filter that was written, looked up once the data are read; none: everything.
+    std::function<base::Result<filter::FilterSpec>(const model::Dataset&)> filter;
     std::optional<scene::Extent> extent; ///< none: links when a filter is given, else the whole country
     std::string select_link;             ///< id of a link to select, or empty
     std::string from;                    ///< a project file or figure to open, or empty

@@ -47,7 +47,7 @@ void draw_chip(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, c
     const bool plain = chip.known && !chip.without;
     fill(list, r, plain ? (p.hovered ? base::mix(ui.t.accent_wash, ui.t.accent, 0.18) : ui.t.accent_wash) : p.hovered ? ui.t.hover : ui.t.panel, radius);
     if (!chip.known) dashed(ui, list, r, ui.t.soft);
-    else if (chip.without) outline(ui, list, r, ui.t.soft, radius);
+    else if (chip.without) outline(ui, list, r, ui.t.faint, radius);
     float x = r.x0 + ui.px(10);
     if (has_icon(chip)) {
         icon(ui, list, Icon::box, x + ui.px(5), r.mid_y(), ui.px(12), ui.t.accent);

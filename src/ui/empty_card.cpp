@@ -12,17 +12,17 @@ namespace {
 constexpr std::size_t kMostWays = 5;
 
 struct Way {
-    std::string id, label, back;
+    std::string id, verb, label, back;
     app::Action action;
 };
 
 std::vector<Way> ways_of(const Ui& ui) {
     std::vector<Way> out;
     const auto back = [&](int n) { return fmt::format("{} {}", n, n == 1 && !ui.zh() ? "link" : ui.s.empty_links_back); };
-    if (ui.derived.with_computed > 0) out.push_back({"text-only", ui.s.empty_count_computed, back(ui.derived.with_computed), app::SetTextOnly{false}});
+    if (ui.derived.with_computed > 0) out.push_back({"text-only", "", ui.s.empty_count_computed, back(ui.derived.with_computed), app::SetTextOnly{false}});
     for (const filter::Way& w : ui.derived.ways) {
         if (out.size() == kMostWays) break;
-        out.push_back({std::to_string(out.size()), fmt::format("{} {}", ui.s.empty_drop, app::condition_name(ui.state, w.condition)), back(w.links), app::RemoveCondition{w.condition}});
+        out.push_back({std::to_string(out.size()), ui.s.empty_drop, app::condition_name(ui.state, w.condition), back(w.links), app::RemoveCondition{w.condition}});
     }
     return out;
 }
@@ -37,7 +37,7 @@ void empty_card(Ui& ui, ImDrawList* list, const Rect& map) {
     if (width < ui.px(180)) return;
     const char* lead = ways.empty() ? ui.s.empty_several : ui.s.empty_one;
     const float inner = width - 2 * pad, lead_h = block_height(ui, Type::small, lead, inner);
-    const float height = pad + ui.px(22) + lead_h + ui.px(kGap2) + (row + gap) * static_cast<float>(ways.size()) + row + pad;
+    const float height = pad + ui.px(22) + lead_h + ui.px(kGap2) + (row + gap) * static_cast<float>(ways.size()) + row + ui.px(kGap2);
     const float x0 = std::round(map.mid_x() - width / 2), y0 = std::round(std::max(map.y0 + ui.px(56), std::min(map.y0 + map.height() * 0.3f, map.y1 - height - ui.px(60))));
     const Rect r{x0, y0, x0 + width, y0 + height};
     ui.rects.set("empty-card", r);
@@ -51,8 +51,10 @@ void empty_card(Ui& ui, ImDrawList* list, const Rect& map) {
         fill(list, cell, p.held ? ui.t.press : p.hovered ? ui.t.hover : ui.t.popup, ui.px(kRadius));
         outline(ui, list, cell, p.hovered ? ui.t.faint : ui.t.hairline, ui.px(kRadius));
         text_right(ui, list, Type::strong, cell.x1 - ui.px(12), cell.mid_y(), ui.t.accent, w.back);
-        const float room = cell.width() - text_width(ui, Type::strong, w.back) - ui.px(36);
-        if (text_cut(ui, list, Type::body, cell.x0 + ui.px(12), cell.mid_y(), room, ui.t.ink, w.label) && p.hovered) tooltip(ui, w.label);
+        float x = cell.x0 + ui.px(12);
+        if (!w.verb.empty()) x += text(ui, list, Type::body, x, cell.mid_y(), ui.t.soft, w.verb) + ui.px(kGap2);
+        const float room = cell.x1 - text_width(ui, Type::strong, w.back) - ui.px(24) - x;
+        if (text_cut(ui, list, Type::body, x, cell.mid_y(), room, ui.t.ink, w.label) && p.hovered) tooltip(ui, w.label);
         if (p.focused) focus_ring(ui, list, cell, ui.px(kRadius));
         if (p.clicked) {
             ui.send(w.action);

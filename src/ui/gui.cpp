@@ -161,13 +161,19 @@ void Gui::handle_keys(Ui& ui) {
             break;
         }
         case Key::escape: // one step back at a time, the nearest thing first
-            if (ui.state.ui.keys_open)
+            if (ui.state.ui.keys_open) {
                 ui.send(app::ShowKeys{false});
-            else if (ui.state.ui.tour >= 0)
+                break;
+            }
+            if (ui.state.ui.tour >= 0) {
                 ui.send(app::ShowTour{-1});
-            else if (!m.picker_open.empty())
+                break;
+            }
+            if (!m.picker_open.empty()) {
                 m.picker_open.clear();
-            else if (ui.state.ui.project_box != app::ProjectBox::closed)
+                break; // the focus stays on what opened it
+            }
+            if (ui.state.ui.project_box != app::ProjectBox::closed)
                 ui.send(app::OpenProjectBox{app::ProjectBox::closed});
             else if (dialog && !m.field_active.empty())
                 ImGui::ClearActiveID(); // first out of the field, then out of the page

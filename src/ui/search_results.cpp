@@ -4,6 +4,8 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <fmt/format.h>
+
 namespace atlas::ui {
 
 namespace {
@@ -21,6 +23,7 @@ Row row_of(Ui& ui, const app::SearchHit& hit) {
         std::string inside;
         for (const model::PlaceIx outer : app::containing_places(d, hit.index))
             if (outer != hit.index) inside += (inside.empty() ? "" : " › ") + d.place(outer).name.in(lang);
+        if (!hit.also.empty()) inside += fmt::format("{}{} {}", inside.empty() ? "" : " · ", ui.s.also_called, hit.also);
         return {p.name.in(lang), inside, ui.s.place_kinds[static_cast<std::size_t>(p.kind)]};
     }
     case app::SearchHit::Kind::corridor: return {ui.words(d.corridor(hit.index).name), {}, ui.s.result_corridor};
@@ -33,6 +36,12 @@ Row row_of(Ui& ui, const app::SearchHit& hit) {
     return {};
 }
 
+/// Puts the value into the filter; one that stands there already is only shown.
+void want(Ui& ui, filter::Facet facet, const std::string& id) {
+    if (filter::wish_of(*ui.data(), ui.state.view.filter, facet, id) != filter::Wish::wanted) ui.send(app::ToggleFacet{facet, id});
+    ui.send(app::FlyTo{app::FlyTo::What::links, -1});
+}
+
 void take(Ui& ui, const app::SearchHit& hit) {
     const model::Dataset& d = *ui.data();
     switch (hit.kind) {
@@ -40,14 +49,8 @@ void take(Ui& ui, const app::SearchHit& hit) {
         ui.send(app::SelectPlace{hit.index});
         ui.send(app::FlyTo{app::FlyTo::What::place, hit.index});
         break;
-    case app::SearchHit::Kind::corridor:
-        ui.send(app::ToggleFacet{filter::Facet::corridor, d.corridor(hit.index).id});
-        ui.send(app::FlyTo{app::FlyTo::What::links, -1});
-        break;
-    case app::SearchHit::Kind::basin:
-        ui.send(app::ToggleFacet{filter::Facet::basin, d.basin(hit.index).id});
-        ui.send(app::FlyTo{app::FlyTo::What::links, -1});
-        break;
+    case app::SearchHit::Kind::corridor: want(ui, filter::Facet::corridor, d.corridor(hit.index).id); break;
+    case app::SearchHit::Kind::basin: want(ui, filter::Facet::basin, d.basin(hit.index).id); break;
     case app::SearchHit::Kind::link:
         ui.send(app::SelectLink{hit.index});
         ui.send(app::FlyTo{app::FlyTo::What::link, hit.index});
@@ -64,8 +67,13 @@ void search_results(Ui& ui, const Rect& field) {
     Memory& m = ui.mem;
     const std::string& words = ui.state.ui.search;
     if (words.empty() || !ui.data()) return;
+    if (m.index_of != ui.data()) {
+        m.index = std::make_shared<const app::SearchIndex>(*ui.data());
+        m.index_of = ui.data();
+        m.searched.clear();
+    }
     if (m.searched != words) {
-        m.hits = app::search(*ui.data(), words, 11);
+        m.hits = m.index->find(words, 11);
         m.searched = words;
     }
     const int count = static_cast<int>(m.hits.size());

@@ -12,7 +12,7 @@ namespace atlas::ui {
 struct Strings {
     // top bar
     const char *product, *search_hint, *clear, *links_unit, *of, *language_name, *to_light, *to_dark, *export_tip, *undo_tip;
-    const char *no_results, *result_place, *result_corridor, *result_basin, *result_link;
+    const char *no_results, *result_place, *result_corridor, *result_basin, *result_link, *also_called;
     // left panel
     const char *facets[10]; ///< in the order of filter::Facet
     const char *facet_keys_hint, *not_word, *order_tree, *order_count, *more, *menu_only, *menu_not, *menu_take_away, *menu_inside_basin, *menu_touches, *menu_itself;

@@ -19,6 +19,7 @@ const Strings kStringsEn = {
     .result_corridor = "Corridor",
     .result_basin = "Basin",
     .result_link = "Link",
+    .also_called = "formerly or also",
     .facets = {"Corridor", "Basin", "Type", "Plan", "Place", "Level", "Field", "Stage", "Basis", "Shape"},
     .facet_keys_hint = "Alt+click: not. Right-click: more",
     .not_word = "not",

@@ -19,6 +19,7 @@ const Strings kStringsZh = {
     .result_corridor = "走廊",
     .result_basin = "流域",
     .result_link = "联系",
+    .also_called = "曾用名或别名",
     .facets = {"走廊", "流域", "机制", "文件", "地方", "层级", "领域", "进展", "依据", "形态"},
     .facet_keys_hint = "Alt+点选：非（排除）；右键：更多",
     .not_word = "非",

@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -65,11 +66,14 @@ struct Memory {
         stops_now.clear();
     }
     // search box
-    std::array<char, 256> search{}, narrow{};
+    // As long as a paragraph: ImGui refuses a paste that does not fit instead of cutting it.
+    std::array<char, 4096> search{}, narrow{};
     bool search_active = false, focus_search = false;
     int search_at = 0;
     std::string searched;
     std::vector<app::SearchHit> hits;
+    std::shared_ptr<const app::SearchIndex> index; ///< of index_of, made at the first search
+    const model::Dataset* index_of = nullptr;
     // map
     bool dragging = false, moved = false;
     float drag_x = 0, drag_y = 0;
@@ -94,7 +98,7 @@ struct Memory {
     bool facet_row_pointed = false; ///< the mouse or the focus is on a row of the left panel
     // an area being drawn on the map: its points on the ground
     std::vector<geo::LonLat> area;
-    std::array<char, 256> table_search{};
+    std::array<char, 4096> table_search{};
     bool table_typing = false, table_keys = false; ///< table_keys: the last press was on the table's lines
     model::LinkIx table_at = model::kNone;         ///< the selection the table was last scrolled for
     model::LinkIx table_hover = model::kNone;

@@ -171,23 +171,6 @@ TEST(State, HistoryKeepsTheFirstStepBeyondItsLimit) {
     EXPECT_TRUE(history.undo() == app::ViewSpec());
 }
 
-TEST(Search, NamesPinyinClausesAndWords) {
-    const model::Dataset& d = *test::real_dataset();
-    const auto first = [&](const char* words) {
-        const auto hits = app::search(d, words);
-        return hits.empty() ? app::SearchHit{app::SearchHit::Kind::place, model::kNone, 0} : hits.front();
-    };
-    EXPECT_EQ(d.place(first("泸州").index).name.zh, "泸州市");
-    EXPECT_EQ(d.place(first("luzhou").index).name.zh, "泸州市");
-    EXPECT_EQ(d.place(first("四川").index).name.zh, "四川省");
-    EXPECT_TRUE(app::search(d, "").empty());
-    EXPECT_TRUE(app::search(d, "   ").empty());
-    EXPECT_TRUE(app::search(d, "没有这样一个地方名").empty());
-    bool link_found = false;
-    for (const auto& h : app::search(d, "白酒")) link_found = link_found || h.kind == app::SearchHit::Kind::link;
-    EXPECT_TRUE(link_found);
-}
-
 TEST(Derived, FileNamesAreSafe) {
     app::AppState state = app::first_state(test::small_dataset());
     state = app::apply(state, app::ToggleFacet{filter::Facet::corridor, "c-river"});

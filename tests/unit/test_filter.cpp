@@ -393,6 +393,48 @@ TEST(FacetCounts, AreWhatTheFilterSelects) {
     EXPECT_GT(positive, 300);
 }
 
+TEST(FacetCounts, AllAtOnceAreTheSame) {
+    const model::Dataset d = random_dataset(300, 5);
+    FilterSpec s;
+    s.mechanisms = {"x"};
+    s.without = {{Facet::stance, "exploring"}};
+    const auto all = filter::all_facet_counts(d, s);
+    for (const Facet facet : filter::kAllFacets) {
+        const auto one = filter::facet_counts(d, s, facet);
+        const auto& same = all[static_cast<std::size_t>(facet)];
+        ASSERT_EQ(one.size(), same.size()) << filter::to_code(facet);
+        for (std::size_t i = 0; i < one.size(); ++i) EXPECT_TRUE(one[i].id == same[i].id && one[i].count == same[i].count) << one[i].id;
+    }
+}
+
+TEST(Conditions, TurnedRoundTwiceIsTheSame) {
+    const model::Dataset d = random_dataset(100, 4);
+    FilterSpec s;
+    s.corridors = {"c-nobody-knows"};
+    s.stances = {"advancing"};
+    s.places = {{0, false}, {1, true}};
+    s.lost_places = {"999999"};
+    s.areas = {{filter::AreaTerm::Kind::ring, {{100, 20}, {110, 20}, {110, 35}}, {}, true}};
+    for (std::size_t i = 0; i < filter::conditions(d, s).size(); ++i) {
+        const filter::Condition c = filter::conditions(d, s)[i];
+        const FilterSpec turned = filter::turned_round(d, s, c);
+        if (c.kind == filter::Condition::Kind::area) {
+            EXPECT_FALSE(turned.areas[0].all_ends);
+            EXPECT_TRUE(filter::turned_round(d, turned, c) == s);
+            continue;
+        }
+        ASSERT_EQ(turned.without, (std::vector<filter::Without>{{c.facet, c.id}}));
+        if (c.known) { EXPECT_EQ(filter::wish_of(d, turned, c.facet, c.id), filter::Wish::unwanted); }
+        for (const filter::Condition& back : filter::conditions(d, turned)) {
+            if (back.kind != filter::Condition::Kind::without) continue;
+            const FilterSpec again = filter::turned_round(d, turned, back);
+            EXPECT_TRUE(again.without.empty());
+            EXPECT_EQ(filter::conditions(d, again).size(), filter::conditions(d, s).size()) << c.id;
+            if (c.known) { EXPECT_EQ(filter::wish_of(d, again, c.facet, c.id), filter::Wish::wanted) << c.id; }
+        }
+    }
+}
+
 TEST(FacetCounts, ParentsComeBeforeChildren) {
     const model::Dataset d = random_dataset(400, 2);
     for (const Facet facet : filter::kAllFacets) {
