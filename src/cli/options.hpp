@@ -28,7 +28,7 @@ struct FilterArgs {
 
 struct ViewArgs {
     FilterArgs filter;
-    std::string lang = "zh", theme = "light", extent, select, size = "1600x900", from;
+    std::string lang = "zh", theme = "light", extent, select, size = "1600x900", from, plans;
 };
 struct RenderArgs {
     FilterArgs filter;
@@ -65,7 +65,7 @@ struct CheckArgs {
 };
 struct ScreenshotArgs {
     FilterArgs filter;
-    std::string out, size = "1600x900", lang = "zh", theme = "light", view, extent, select, from;
+    std::string out, size = "1600x900", lang = "zh", theme = "light", view, extent, select, from, plans;
     double scale = 1;
 };
 struct BenchArgs {

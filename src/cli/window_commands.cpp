@@ -36,6 +36,7 @@ base::Result<platform::StartView> start_view(const Args& args) {
     start.text_only = args.filter.text_only;
     start.select_link = args.select;
     start.from = args.from;
+    start.plans = args.plans;
     return start;
 }
 

@@ -1,6 +1,7 @@
 // The window: GLFW, the keys, and a loop that sleeps when nothing moves.
 #include "platform/event_loop.hpp"
 #include "platform/load.hpp"
+#include "platform/remembered.hpp"
 #include "platform/save_frame.hpp"
 #include "platform/stage.hpp"
 
@@ -70,7 +71,7 @@ void on_key(GLFWwindow* w, int key, int, int action, int mods) {
         case GLFW_KEY_S: gui.press_key(ui::Key::save_project); break;
         case GLFW_KEY_O: gui.press_key(ui::Key::open_project); break;
         case GLFW_KEY_C:
-            if (!gui.typing()) gui.press_key(ui::Key::copy_figure);
+            if (!gui.typing()) gui.press_key(shift ? ui::Key::copy_note : ui::Key::copy_figure);
             break;
         case GLFW_KEY_F: gui.press_key(ui::Key::search); break;
         case GLFW_KEY_Z: gui.press_key(shift ? ui::Key::redo : ui::Key::undo); break;
@@ -190,6 +191,13 @@ base::Status run_loop(const WindowOptions& options, double close_after_s, bool h
     watch(w);
     const ImGuiGlfw backend(w);
 
+    if (!hidden && options.start.plans.empty())
+        if (const std::string folder = remembered_plans(); !folder.empty()) {
+            stage.session().dispatch(app::SetPlans{folder});
+            // A folder that is gone is said where it would be used, not in a box that nobody opened.
+            if (stage.session().state().ui.plans_asked) stage.session().dispatch(app::AskPlans{false});
+        }
+    std::string plans = stage.session().state().ui.plans_folder;
     bool first = true;
     const double opened_s = glfwGetTime();
     while (!glfwWindowShouldClose(w)) {
@@ -228,6 +236,7 @@ base::Status run_loop(const WindowOptions& options, double close_after_s, bool h
         const bool more = stage.frame(width, height, woken);
         // What is said from here on follows the window's own switch.
         base::set_message_language(stage.session().state().view.lang == model::Lang::zh ? base::Lang::zh : base::Lang::en);
+        if (const std::string& now_in = stage.session().state().ui.plans_folder; !hidden && now_in != plans) remember_plans(plans = now_in);
         if (const auto path = stage.session().take_window_save()) (void)save_window(stage, width, height, *path); // told in the log
         glfwSwapBuffers(w);
         if (report) ++report->frames;

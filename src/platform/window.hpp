@@ -25,6 +25,7 @@ struct StartView {
     bool text_only = false;
     std::optional<scene::Extent> extent; ///< none: links when a filter is given, else the whole country
     std::string select_link;             ///< id of a link to select, or empty
+    std::string plans;                   ///< folder with the plans' texts; empty: as remembered
     std::string from;                    ///< a project file or figure to open, or empty
 };
 

@@ -115,11 +115,13 @@ void Gui::feed(float width_px, float height_px, float dt_s, const PlainInput& in
     io.MouseDown[0] = input.mouse_down;
     io.MouseWheel = input.wheel;
     io.KeyAlt = input.alt;
+    io.KeyCtrl = input.ctrl;
     if (!input.text.empty()) io.AddInputCharactersUTF8(input.text.c_str());
 }
 
 void Gui::handle_keys(Ui& ui) {
     Memory& m = ui.mem;
+    pick_list_keys(ui);
     const bool dialog = ui.state.ui.export_open;
     for (const Key key : m.keys) {
         switch (key) {
@@ -140,6 +142,8 @@ void Gui::handle_keys(Ui& ui) {
                 m.picker_open.clear();
             else if (ui.state.ui.project_box != app::ProjectBox::closed)
                 ui.send(app::OpenProjectBox{app::ProjectBox::closed});
+            else if (ui.state.ui.plans_asked && !dialog)
+                ui.send(app::AskPlans{false});
             else if (dialog && !m.field_active.empty())
                 ImGui::ClearActiveID(); // first out of the field, then out of the page
             else if (dialog)
@@ -177,6 +181,10 @@ void Gui::handle_keys(Ui& ui) {
         case Key::open_project: ui.send(app::OpenProjectBox{app::ProjectBox::open}); break;
         case Key::copy_figure:
             if (dialog) ui.send(app::CopyFigure{});
+            else if (!m.table_keys) copy_citation(ui); // the table copies its own line
+            break;
+        case Key::copy_note:
+            if (!dialog) copy_note(ui);
             break;
         case Key::accept:
         case Key::up:
@@ -210,6 +218,7 @@ std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Deriv
         facet_panel(ui, l.left);
         right_panel(ui, l.right);
         if (l.drawer.height() > 0) drawer(ui, l.drawer);
+        pick_list(ui, l.map);
         search_results(ui, search_field_rect(ui, l.bar));
     }
     if (state.ui.project_box != app::ProjectBox::closed) memory_.tab_order_now.clear(); // Tab stays inside an open box

@@ -11,7 +11,7 @@ namespace atlas::ui {
 /// Input of a frame without a window: screenshots and tests.
 struct PlainInput {
     float mouse_x = -1e9f, mouse_y = -1e9f, wheel = 0;
-    bool mouse_down = false, alt = false;
+    bool mouse_down = false, alt = false, ctrl = false;
     std::string text; ///< typed characters
 };
 
