@@ -123,13 +123,40 @@ std::vector<model::LinkIx> related_links(const model::Dataset& d, model::LinkIx 
     return out;
 }
 
+namespace {
+
+/// "四川省 对外", "涉及重庆市", "川南渝西 2023 三(十一)", "选定的 3 条".
+std::string tie_name(const model::Dataset& d, const filter::Tie& tie, Lang lang) {
+    using Kind = filter::Tie::Kind;
+    const bool zh = lang == Lang::zh;
+    if (tie.kind == Kind::link) return zh ? "选定的 " + std::to_string(tie.ids.size()) + " 条" : std::to_string(tie.ids.size()) + " chosen links";
+    std::string names;
+    for (const std::string& id : tie.ids) {
+        std::string name = id;
+        if (tie.kind == Kind::clause) {
+            const std::size_t space = id.find(' ');
+            if (space != std::string::npos) name = value_name(d, Facet::plan, id.substr(0, space), lang) + id.substr(space);
+        } else if (const model::PlaceIx p = d.place_by_id(id.starts_with('=') ? std::string_view(id).substr(1) : std::string_view(id)); p != kNone) {
+            name = d.place(p).name.in(lang);
+        }
+        names += (names.empty() ? "" : zh ? "、" : ", ") + name;
+    }
+    if (tie.kind == Kind::out) return zh ? names + " 对外" : names + " outward";
+    if (tie.kind == Kind::in) return zh ? names + " 对内" : names + " inward";
+    if (tie.kind == Kind::place) return (zh ? "涉及" : "with ") + names;
+    return names;
+}
+
+} // namespace
+
 std::string condition_name(const AppState& state, const filter::Condition& c) {
     const Lang lang = state.view.lang;
     const bool zh = lang == Lang::zh;
-    const bool area = c.kind == filter::Condition::Kind::area, unwanted = c.kind == filter::Condition::Kind::without;
-    const std::string name = c.known ? value_name(*state.dataset, c.facet, c.id, lang) : (zh ? "未知 " : "Unknown ") + c.id;
-    if (unwanted) return (zh ? "非 " : "not ") + name;
-    if (!area || c.at >= state.view.filter.areas.size()) return name;
+    if (!c.known) return (zh ? "未知 " : "Unknown ") + c.id;
+    if (c.kind == filter::Condition::Kind::tie) return tie_name(*state.dataset, state.view.filter.ties[c.at], lang);
+    const std::string name = value_name(*state.dataset, c.facet, c.id, lang);
+    if (c.kind == filter::Condition::Kind::without) return (zh ? "非 " : "not ") + name;
+    if (c.kind != filter::Condition::Kind::area || c.at >= state.view.filter.areas.size()) return name;
     const filter::AreaTerm& a = state.view.filter.areas[c.at];
     switch (a.kind) {
     case filter::AreaTerm::Kind::ring: {

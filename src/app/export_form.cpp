@@ -62,6 +62,9 @@ base::Result<exporter::FigureSpec> figure_spec(const AppState& state) {
     spec.view.basins = v.filter.basins;
     spec.view.selected_link = v.selected_link;
     spec.view.selected_place = v.selected_place;
+    spec.view.more_links = v.more_links;
+    spec.view.more_places = v.more_places;
+    spec.view.ego = v.ego;
     spec.view.roll_up = form.roll_up;
     spec.view.nudges = v.nudges;
     return spec;
@@ -109,6 +112,9 @@ void take_spec(AppState& state, const exporter::FigureSpec& spec) {
     if (spec.view.theme == "light" || spec.view.theme == "dark") view.theme = spec.view.theme;
     view.selected_link = spec.view.selected_link;
     view.selected_place = spec.view.selected_place;
+    view.more_links = spec.view.more_links;
+    view.more_places = spec.view.more_places;
+    view.ego = spec.view.ego;
     view.nudges = spec.view.nudges;
     state = with_view(std::move(state), view);
 }

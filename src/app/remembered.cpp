@@ -11,7 +11,7 @@ AppState with_settings(AppState s, const io::Settings& from, bool keep_lang, boo
     s.ui.left_open = from.left_open;
     s.ui.right_open = from.right_open;
     // A number of another version that has no tab any more leaves the first one.
-    if (from.left_tab <= static_cast<int>(LeftTab::plan)) s.ui.left = static_cast<LeftTab>(from.left_tab);
+    if (from.left_tab < filter::kFacetCount) s.ui.left = static_cast<LeftTab>(from.left_tab);
     if (from.right_tab <= static_cast<int>(RightTab::layers)) s.ui.right = static_cast<RightTab>(from.right_tab);
     if (from.view <= static_cast<int>(View::coverage)) s.ui.view = static_cast<View>(from.view);
     return apply(std::move(s), SetDrawer{static_cast<float>(from.drawer_share)});
@@ -29,6 +29,7 @@ io::Settings settings_of(const AppState& s, io::Settings out) {
     out.left_tab = static_cast<int>(s.ui.left);
     out.right_tab = static_cast<int>(s.ui.right);
     out.view = static_cast<int>(s.ui.view);
+    out.plans_folder = s.ui.plans_folder;
     out.drawer_share = std::clamp(static_cast<double>(s.ui.drawer_share), 0.2, 0.8);
     return out;
 }

@@ -25,6 +25,7 @@ constexpr double kFadeBegins = 0.3; // of the new picture in the first frame: wh
 constexpr double kPanMargin = 0.18;    // of the frame's side, before the overlay is built again during a drag
 constexpr double kTiltUnseen = 0.07; // radians, 4°
 constexpr double kScreenTypeScale = 1.35;
+constexpr double kPickPt = 6; // how far from a line a press still means it
 constexpr double kNoticeSeconds = 7; // long enough to read a sentence with a path in it
 
 /// Today in local time, as a figure prints it.
@@ -92,6 +93,26 @@ const Derived& Session::derived() {
     return derived_;
 }
 
+const ClauseShown& Session::clause() {
+    if (clause_for_ != state_.view.selected_link) {
+        clause_for_ = state_.view.selected_link;
+        clause_ = *clause_for_ == model::kNone ? ClauseShown{} : plans_.clause(*data_.dataset, *clause_for_);
+    }
+    return clause_;
+}
+
+void Session::set_plans(const std::string& folder) {
+    clause_for_.reset();
+    if (auto read = plans_.open(folder, *data_.dataset); !read) {
+        state_.ui.plans_said = read.error().message;
+        state_.ui.plans_asked = true;
+        return;
+    }
+    state_.ui.plans_folder = plans_.folder();
+    state_.ui.plans_said.clear();
+    state_.ui.plans_asked = false;
+}
+
 void Session::stop_moving() {
     flight_.reset();
     zoom_.reset();
@@ -108,6 +129,7 @@ void Session::dispatch(const Action& action) {
         if (auto opened = open_project(a->path); !opened) state_.ui.project_said = opened.error().message;
         return;
     }
+    if (const auto* a = std::get_if<SetPlans>(&action)) return set_plans(a->folder);
     if (const auto* a = std::get_if<SaveWindow>(&action)) {
         window_save_ = a->path;
         return;
@@ -226,6 +248,9 @@ scene::MapView Session::map_view() const {
     view.basins = state_.view.filter.basins;
     view.selected_link = state_.view.selected_link;
     view.selected_place = state_.view.selected_place;
+    view.more_links = state_.view.more_links;
+    view.more_places = state_.view.more_places;
+    view.ego = state_.view.ego;
     view.nudges = state_.view.nudges;
     view.hovered_link = state_.ui.hovered_link;
     return view;
@@ -270,9 +295,23 @@ const scene::Picture& Session::picture() {
 }
 
 scene::FeatureRef Session::hit(geo::Vec2 map_pt) const {
-    for (const scene::Hit& h : scene::hit_test(overlay_, map_pt, 5))
+    for (const scene::Hit& h : scene::hit_test(overlay_, map_pt, kPickPt))
         if (h.ref.kind == scene::FeatureRef::Kind::link || h.ref.kind == scene::FeatureRef::Kind::place) return h.ref;
     return {};
+}
+
+std::vector<model::LinkIx> Session::links_at(geo::Vec2 map_pt) const {
+    std::vector<model::LinkIx> out;
+    const auto add = [&out](model::LinkIx ix) {
+        if (std::find(out.begin(), out.end(), ix) == out.end()) out.push_back(ix);
+    };
+    for (const scene::Hit& h : scene::hit_test(overlay_, map_pt, kPickPt)) {
+        if (h.ref.kind != scene::FeatureRef::Kind::link) continue;
+        add(h.ref.index);
+        const auto folded = built_.contents.folded_links.find(h.ref.index);
+        if (folded != built_.contents.folded_links.end()) std::for_each(folded->second.begin(), folded->second.end(), add);
+    }
+    return out;
 }
 
 void Session::fly_to(const FlyTo& what) {

@@ -5,6 +5,7 @@
 #include "app/derived.hpp"
 #include "app/history.hpp"
 #include "app/page_preview.hpp"
+#include "app/plan_texts.hpp"
 #include "app/views.hpp"
 #include "base/result.hpp"
 #include "scene/hit_test.hpp"
@@ -58,6 +59,9 @@ public:
     [[nodiscard]] bool can_undo() const { return history_.can_undo(); }
     [[nodiscard]] bool can_redo() const { return history_.can_redo(); }
 
+    /// The selected link's clause in its plan's text, as far as the text is there.
+    const ClauseShown& clause();
+
     void dispatch(const Action& action);
     /// Puts a whole view in place, as a saved view or the command line gives it.
     void restore(const ViewSpec& view);
@@ -81,6 +85,8 @@ public:
     const scene::Picture& picture();
     /// The link or place under a point of the map as last drawn, or none.
     [[nodiscard]] scene::FeatureRef hit(geo::Vec2 map_pt) const;
+    /// Every link under that point, topmost first: a line or joint that stands for several gives them all.
+    [[nodiscard]] std::vector<model::LinkIx> links_at(geo::Vec2 map_pt) const;
     /// The label that can be moved by hand under a point of the map as last drawn, or of the page as last built.
     [[nodiscard]] std::optional<scene::LabelHit> label_on_map(geo::Vec2 map_pt) const { return scene::label_at(overlay_, map_pt); }
     [[nodiscard]] std::optional<scene::LabelHit> label_on_page(geo::Vec2 page_pt) const;
@@ -145,6 +151,7 @@ private:
     void cancel_export();
     void save_project(const std::string& path);
     void notice(const std::string& sentence);
+    void set_plans(const std::string& folder);
     void update_page(double now_s);
     [[nodiscard]] double page_wake_in_s(double now_s) const;
     void take_export_result();
@@ -172,6 +179,10 @@ private:
     std::optional<ViewsKey> views_for_;
     Views views_;
     std::optional<std::vector<std::pair<std::string, std::string>>> neighbours_; ///< computed when a view first asks
+
+    PlanTexts plans_;
+    std::optional<model::LinkIx> clause_for_;
+    ClauseShown clause_;
 
     scene::BuiltMap built_;
     std::optional<scene::MapView> built_view_;

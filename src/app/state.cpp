@@ -36,9 +36,12 @@ struct Apply {
         if (!s.dataset) return;
         s.shown = filter::apply(*s.dataset, s.view.filter);
         // A selected link that the filter hides would leave an evidence card for something that is not on the map.
-        if (s.view.selected_link != model::kNone &&
-            !std::binary_search(s.shown.begin(), s.shown.end(), s.view.selected_link))
-            s.view.selected_link = model::kNone;
+        const auto hidden = [this](model::LinkIx ix) { return !std::binary_search(s.shown.begin(), s.shown.end(), ix); };
+        std::erase_if(s.view.more_links, hidden);
+        if (s.view.selected_link != model::kNone && hidden(s.view.selected_link)) {
+            s.view.selected_link = s.view.more_links.empty() ? model::kNone : s.view.more_links.back();
+            if (!s.view.more_links.empty()) s.view.more_links.pop_back();
+        }
         s.ui.hovered_link = model::kNone;
     }
 
@@ -92,13 +95,39 @@ struct Apply {
         s.view.filter.text_only = a.on;
         refilter();
     }
-    void operator()(const SelectLink& a) {
-        if (a.link != model::kNone && !(s.dataset && in_range(s.dataset->links(), a.link))) return;
-        s.view.selected_link = a.link;
-        if (a.link == model::kNone) return;
+    /// Adds to what is selected, or takes away; the last one taken leads. False when this selects alone.
+    template <class Ix>
+    static bool select_also(Ix& first, std::vector<Ix>& more, Ix ix) {
+        if (first == model::kNone) return false;
+        if (std::erase(more, ix) > 0) return true;
+        if (first == ix) {
+            first = more.empty() ? model::kNone : more.back();
+            if (!more.empty()) more.pop_back();
+            return true;
+        }
+        more.push_back(std::exchange(first, ix));
+        return true;
+    }
+    void select_no_place() {
         s.view.selected_place = model::kNone;
+        s.view.more_places.clear();
+        s.view.ego = filter::Ego::both;
+    }
+    void select_no_link() {
+        s.view.selected_link = model::kNone;
+        s.view.more_links.clear();
+    }
+    void operator()(const SelectLink& a) {
+        if (a.link == model::kNone) return select_no_link();
+        if (!(s.dataset && in_range(s.dataset->links(), a.link))) return;
+        const bool shown = std::binary_search(s.shown.begin(), s.shown.end(), a.link);
+        if (!(a.also && shown && select_also(s.view.selected_link, s.view.more_links, a.link))) {
+            select_no_link();
+            s.view.selected_link = a.link;
+        }
+        select_no_place();
         // The link may come from a place card or the search and be hidden by the filter: show it rather than say nothing.
-        if (!std::binary_search(s.shown.begin(), s.shown.end(), a.link)) {
+        if (!shown) {
             s.view.filter = {};
             refilter();
             s.view.selected_link = a.link;
@@ -107,13 +136,18 @@ struct Apply {
         s.ui.right_open = true;
     }
     void operator()(const SelectPlace& a) {
-        if (a.place != model::kNone && !(s.dataset && in_range(s.dataset->places(), a.place))) return;
-        s.view.selected_place = a.place;
-        if (a.place == model::kNone) return;
-        s.view.selected_link = model::kNone;
+        if (a.place == model::kNone) return select_no_place();
+        if (!(s.dataset && in_range(s.dataset->places(), a.place))) return;
+        if (!(a.also && select_also(s.view.selected_place, s.view.more_places, a.place))) {
+            if (s.view.selected_place != a.place) select_no_place();
+            s.view.more_places.clear();
+            s.view.selected_place = a.place;
+        }
+        select_no_link();
         s.ui.right = RightTab::place;
         s.ui.right_open = true;
     }
+    void operator()(const SetEgo& a) { s.view.ego = a.way; }
     void operator()(const FilterPlace& a) {
         if (!(s.dataset && in_range(s.dataset->places(), a.place))) return;
         const filter::PlaceTerm term{a.place, a.exact};
@@ -217,6 +251,15 @@ struct Apply {
         s.ui.tour = a.card >= 0 && a.card < kTourCards ? a.card : -1;
         if (s.ui.tour < 0) s.ui.prefs.tour_seen = true;
     }
+    void operator()(const AskPlans& a) {
+        s.ui.plans_asked = a.open;
+        s.ui.plans_said.clear();
+    }
+    void operator()(const NoteLink& a) {
+        if (!(s.dataset && in_range(s.dataset->links(), a.link))) return;
+        if (std::find(s.ui.noted.begin(), s.ui.noted.end(), a.link) == s.ui.noted.end()) s.ui.noted.push_back(a.link);
+    }
+    void operator()(const ForgetNotes&) { s.ui.noted.clear(); }
     void operator()(const FlyTo&) {}
     void operator()(const ExportFigure&) {}
     void operator()(const CancelExport&) {}
@@ -224,6 +267,7 @@ struct Apply {
     void operator()(const SaveProject&) {}
     void operator()(const OpenProject&) {}
     void operator()(const SaveWindow&) {}
+    void operator()(const SetPlans&) {}
     void operator()(const Undo&) {}
     void operator()(const Redo&) {}
 };
@@ -258,6 +302,18 @@ int next_scale(int percent, int step) {
     }
     const auto* at = std::lower_bound(std::begin(kScales), std::end(kScales), percent);
     return at == std::begin(kScales) ? *at : at[-1];
+}
+
+std::vector<model::PlaceIx> selected_places(const ViewSpec& view) {
+    std::vector<model::PlaceIx> out = view.more_places;
+    if (view.selected_place != model::kNone) out.insert(out.begin(), view.selected_place);
+    return out;
+}
+
+std::vector<model::LinkIx> selected_links(const ViewSpec& view) {
+    std::vector<model::LinkIx> out = view.more_links;
+    if (view.selected_link != model::kNone) out.insert(out.begin(), view.selected_link);
+    return out;
 }
 
 const std::vector<std::string>& chosen(const filter::FilterSpec& spec, filter::Facet facet) {

@@ -22,6 +22,9 @@ struct ViewSpec {
     model::Lang lang = model::Lang::zh;
     model::LinkIx selected_link = model::kNone;
     model::PlaceIx selected_place = model::kNone;
+    std::vector<model::LinkIx> more_links;   ///< selected besides selected_link, in the order they were taken
+    std::vector<model::PlaceIx> more_places; ///< selected besides selected_place
+    filter::Ego ego = filter::Ego::both;     ///< of the selected places
     std::vector<scene::Nudge> nudges; ///< labels moved by hand, millimetres on paper
     friend bool operator==(const ViewSpec&, const ViewSpec&) = default;
 };
@@ -85,6 +88,10 @@ struct UiState {
     Prefs prefs;
     bool keys_open = false; ///< the card of keys and switches
     int tour = -1;          ///< card of the tour; -1: none
+    std::string plans_folder; ///< holds the plans' texts, empty: not named yet
+    bool plans_asked = false; ///< the box for it is open
+    std::string plans_said;   ///< one sentence: why the folder could not be taken
+    std::vector<model::LinkIx> noted; ///< links copied as numbered notes, in the order of their numbers
     std::string notice;       ///< one sentence over the map for a while
     std::vector<std::string> log; ///< one sentence each, newest last
     friend bool operator==(const UiState&, const UiState&) = default;
@@ -114,8 +121,10 @@ struct SetFilter { filter::FilterSpec filter; }; ///< the whole filter as one st
 struct ClearFilter {};
 struct ClearFacet { filter::Facet facet; };
 struct SetTextOnly { bool on; };
-struct SelectLink { model::LinkIx link; };   ///< kNone clears
-struct SelectPlace { model::PlaceIx place; };
+/// kNone clears. `also` keeps what is selected: the link joins it, or leaves it when it is there already.
+struct SelectLink { model::LinkIx link; bool also = false; };
+struct SelectPlace { model::PlaceIx place; bool also = false; };
+struct SetEgo { filter::Ego way; };
 struct FilterPlace { model::PlaceIx place; bool exact; }; ///< toggles the term
 struct Hover { model::LinkIx link; model::PlaceIx place; };
 struct SetCamera { scene::Camera camera; bool live; }; ///< live: part of a drag or flight, not its own history step
@@ -145,6 +154,9 @@ struct OpenProjectBox { ProjectBox box; };
 struct SetPrefs { Prefs prefs; };
 struct ShowKeys { bool open; };
 struct ShowTour { int card; }; ///< outside 0 … kTourCards - 1: ends it, and it does not come again by itself
+struct AskPlans { bool open; };          ///< the box for the folder with the plans' texts
+struct NoteLink { model::LinkIx link; }; ///< gives the link the next number, unless it has one
+struct ForgetNotes {};                   ///< numbers begin at 1 again
 /// Effects the Session or the platform carries out: they do not change the state themselves.
 struct FlyTo { enum class What { china, links, corridor, link, place } what; std::int32_t index = -1; };
 struct ExportFigure { std::string path; }; ///< the figure of the form
@@ -153,13 +165,14 @@ struct CopyFigure {};                      ///< the figure as an image on the cl
 struct SaveProject { std::string path; };
 struct OpenProject { std::string path; };
 struct SaveWindow { std::string path; };
+struct SetPlans { std::string folder; }; ///< reads the plans' texts; empty: none
 struct Undo {};
 struct Redo {};
 
-using Action = std::variant<ToggleFacet, ToggleWithout, RemoveCondition, AddArea, SetMapTool, SetAreaEnds, SetPlaceOrder, SetFilter, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, FilterPlace, Hover, SetCamera,
+using Action = std::variant<ToggleFacet, ToggleWithout, RemoveCondition, AddArea, SetMapTool, SetAreaEnds, SetPlaceOrder, SetFilter, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, SetEgo, FilterPlace, Hover, SetCamera,
                             ZoomAt, SetLayer, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, OpenView, SetDrawer, SetViewForm, ToggleFold, SetSearch,
                             SetFacetSearch, OpenExport, SetExportForm, SetPageLook, SetExportResult, Log, Notice, NudgeLabel, ResetNudge,
-                            OpenProjectBox, SetPrefs, ShowKeys, ShowTour, FlyTo, ExportFigure, CancelExport, CopyFigure, SaveProject, OpenProject, SaveWindow, Undo, Redo>;
+                            OpenProjectBox, AskPlans, NoteLink, ForgetNotes, SetPrefs, ShowKeys, ShowTour, FlyTo, ExportFigure, CancelExport, CopyFigure, SaveProject, OpenProject, SaveWindow, SetPlans, Undo, Redo>;
 
 /// The state after the action. Pure; the effects leave it as it is.
 AppState apply(AppState state, const Action& action);
@@ -168,6 +181,10 @@ AppState with_view(AppState state, const ViewSpec& view);
 
 /// The scale one step (+1, -1) from this one, within kScales.
 int next_scale(int percent, int step);
+/// The selected places, or links, the first one leading.
+std::vector<model::PlaceIx> selected_places(const ViewSpec& view);
+std::vector<model::LinkIx> selected_links(const ViewSpec& view);
+
 /// The ids chosen in a facet; for places their indexes as text.
 const std::vector<std::string>& chosen(const filter::FilterSpec& spec, filter::Facet facet);
 

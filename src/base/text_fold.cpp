@@ -112,20 +112,47 @@ char32_t neighbour(const std::u32string& text, std::size_t at, int step) {
 
 } // namespace
 
+namespace {
+
+void fold_one(std::u32string& out, char32_t c) {
+    if (white_space(c)) return;
+    if (quotation_mark(c)) {
+        out.push_back(U'"');
+    } else if (dash(c)) {
+        if (out.empty() || out.back() != U'-') out.push_back(U'-'); // —— is one mark, however many strokes it is typed with
+    } else {
+        append_folded(out, c);
+    }
+}
+
+} // namespace
+
 std::string fold_for_quote(std::string_view utf8) {
     std::u32string out;
     out.reserve(utf8.size());
-    for (const char32_t c : to_code_points(utf8)) {
-        if (white_space(c)) continue;
-        if (quotation_mark(c)) {
-            out.push_back(U'"');
-        } else if (dash(c)) {
-            if (out.empty() || out.back() != U'-') out.push_back(U'-'); // —— is one mark, however many strokes it is typed with
-        } else {
-            append_folded(out, c);
-        }
-    }
+    for (const char32_t c : to_code_points(utf8)) fold_one(out, c);
     return to_utf8(out);
+}
+
+std::optional<std::pair<std::size_t, std::size_t>> find_quote(std::string_view text, std::string_view quote) {
+    const std::u32string wanted = to_code_points(fold_for_quote(quote));
+    if (wanted.empty() || first_invalid_utf8(text)) return std::nullopt;
+    std::u32string folded;
+    std::vector<std::size_t> from; // byte of `text` that each folded character comes from
+    std::vector<std::size_t> to;   // and the byte after it
+    std::size_t at = 0;
+    for (const char32_t c : to_code_points(text)) {
+        const std::size_t next = at + (c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4), before = folded.size();
+        fold_one(folded, c);
+        from.resize(folded.size(), at);
+        to.resize(folded.size(), next);
+        // A second stroke of one dash belongs to the first.
+        if (folded.size() == before && before > 0 && dash(c)) to[before - 1] = next;
+        at = next;
+    }
+    const std::size_t found = folded.find(wanted);
+    if (found == std::u32string::npos) return std::nullopt;
+    return std::pair{from[found], to[found + wanted.size() - 1]};
 }
 
 std::string fold_for_search(std::string_view utf8) {

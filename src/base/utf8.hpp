@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace atlas::base {
@@ -19,6 +20,8 @@ std::size_t count_code_points(std::string_view utf8);
 /// Text for comparing a quote with its plan: compatibility forms folded (full-width to half-width as NFKC does for the
 /// characters that occur in Chinese prose), quotation marks and dashes unified, white space removed.
 std::string fold_for_quote(std::string_view utf8);
+/// Where the quote stands in the text, compared as fold_for_quote compares: bytes [first, second). Nothing when it does not.
+std::optional<std::pair<std::size_t, std::size_t>> find_quote(std::string_view text, std::string_view quote);
 /// Full-width punctuation for showing a quote on a Chinese page (`,` between hanzi becomes `，` …).
 std::string full_width_punctuation(std::string_view utf8);
 /// Lower case ASCII and full-width forms folded; for names and search.

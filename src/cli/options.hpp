@@ -28,7 +28,7 @@ struct FilterArgs {
 
 struct ViewArgs {
     FilterArgs filter;
-    std::string lang = "zh", theme = "light", extent, select, size = "1600x900", from;
+    std::string lang = "zh", theme = "light", extent, select, size = "1600x900", from, plans;
     bool size_given = false, lang_given = false, theme_given = false; ///< what is given wins over what the window remembers
 };
 struct RenderArgs {
@@ -66,7 +66,7 @@ struct CheckArgs {
 };
 struct ScreenshotArgs {
     FilterArgs filter;
-    std::string out, size = "1600x900", lang = "zh", theme = "light", view, extent, select, from;
+    std::string out, size = "1600x900", lang = "zh", theme = "light", view, extent, select, from, plans;
     double scale = 1;
 };
 struct BenchArgs {

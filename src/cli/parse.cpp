@@ -48,7 +48,7 @@ CLI::Option* option(CLI::App& command, const char* name, T& into, const char* ty
 }
 
 void add_window_options(CLI::App& command, FilterArgs& filter, std::string& lang, std::string& theme, std::string& extent,
-                        std::string& select, std::string& size, std::string& from) {
+                        std::string& select, std::string& size, std::string& from, std::string& plans) {
     option(command, "--size", size, "WxH", "窗口大小（像素）", "size of the window in pixels", true);
     option(command, "--lang", lang, "zh|en", "界面语言", "language", true);
     option(command, "--theme", theme, "light|dark", "主题", "theme", true);
@@ -56,6 +56,7 @@ void add_window_options(CLI::App& command, FilterArgs& filter, std::string& lang
            "extent: links china corridor (default: links with a filter, else china)", false);
     option(command, "--select", select, "LINK", "选中一条联系，显示其依据", "select a link and show its evidence", false);
     option(command, "--from", from, "FILE", "打开工程文件，或一幅图里的配方", "open a project file, or the recipe in a figure", false);
+    option(command, "--plans", plans, "DIR", "规划原文（<规划编号>.txt）所在文件夹，用来显示整条条款", "folder with the plans' texts (<plan id>.txt), to show whole clauses", false);
     add_filter_options(command, filter);
 }
 
@@ -74,7 +75,7 @@ struct Commands {
 
 void declare_view(CLI::App& app, ViewArgs& args) {
     CLI::App& c = *app.add_subcommand("view", both("打开窗口（不写命令时即为此）", "open the window (the default)"));
-    add_window_options(c, args.filter, args.lang, args.theme, args.extent, args.select, args.size, args.from);
+    add_window_options(c, args.filter, args.lang, args.theme, args.extent, args.select, args.size, args.from, args.plans);
     c.footer(both("例：corridor-atlas view --corridor 川南渝西 --basin 沱江", "Example: corridor-atlas view --corridor 川南渝西 --basin 沱江"));
 }
 
@@ -174,7 +175,7 @@ void declare_pictures(CLI::App& app, Commands& args) {
     option(c, "--out", shot.out, "FILE", "输出文件，.png", "file to write: .png", false)->required();
     option(c, "--scale", shot.scale, "1|1.5|2", "界面缩放", "scale of the interface", true);
     option(c, "--view", shot.view, "NAME", "打开哪个面板或视图", "which panel or view is open", false);
-    add_window_options(c, shot.filter, shot.lang, shot.theme, shot.extent, shot.select, shot.size, shot.from);
+    add_window_options(c, shot.filter, shot.lang, shot.theme, shot.extent, shot.select, shot.size, shot.from, shot.plans);
     c.footer(both("例：corridor-atlas screenshot --corridor 川南渝西 --size 1600x900 --out ui.png",
                   "Example: corridor-atlas screenshot --corridor 川南渝西 --size 1600x900 --out ui.png"));
 

@@ -32,6 +32,7 @@ base::Result<platform::StartView> start_view(const Args& args) {
     start.filter = [filter = args.filter](const model::Dataset& dataset) { return resolve(filter, dataset); };
     start.select_link = args.select;
     start.from = args.from;
+    start.plans = args.plans;
     return start;
 }
 

@@ -30,6 +30,7 @@ constexpr std::pair<const char*, filter::Facet> kLists[] = {
     {"levels", filter::Facet::level},       {"stated", filter::Facet::stated},  {"shapes", filter::Facet::shape}};
 constexpr const char* kAreas[] = {"ring", "basin", "corridor"};
 constexpr std::size_t kMostRingPoints = 10000;
+constexpr const char* kWays[] = {"both", "out", "in"};
 constexpr const char* kSwitches[] = {"automatic", "on", "off"};
 
 ordered_json filter_json(const filter::FilterSpec& f, const model::Dataset& d) {
@@ -49,6 +50,7 @@ ordered_json filter_json(const filter::FilterSpec& f, const model::Dataset& d) {
         for (const geo::LonLat& p : a.ring) area["ring"].push_back({p.lon, p.lat});
         j["areas"].push_back(std::move(area));
     }
+    for (const filter::Tie& t : f.ties) j["ties"].push_back({{"kind", filter::to_code(t.kind)}, {"ids", t.ids}});
     if (f.text_only) j["text_only"] = true;
     return j;
 }
@@ -118,9 +120,31 @@ public:
             }
             f.areas.push_back(std::move(area));
         });
+        each_object(j, "ties", [&](const json& v) {
+            std::string kind;
+            words(v, "kind", kind);
+            const auto known = filter::tie_from(kind);
+            if (!known) return fail("ties");
+            filter::Tie tie{*known, {}};
+            each_text(v, "ids", [&](const std::string& id) { tie.ids.push_back(id); });
+            f.ties.push_back(std::move(tie));
+        });
         flag(j, "text_only", f.text_only);
         for (const filter::Condition& c : filter::conditions(d_, f))
             if (!c.known) out_.unknown.push_back(c.id);
+    }
+
+    /// What is selected besides the first link or place.
+    void selected_too(const json& j) {
+        scene::MapView& v = out_.spec.view;
+        each_text(j, "more_links", [&](const std::string& id) {
+            if (const model::LinkIx ix = d_.link_by_id(id); ix == model::kNone) out_.unknown.push_back(id);
+            else if (v.selected_link != model::kNone) v.more_links.push_back(ix);
+        });
+        each_text(j, "more_places", [&](const std::string& id) {
+            if (const model::PlaceIx ix = d_.place_by_id(id); ix == model::kNone) out_.unknown.push_back(id);
+            else if (v.selected_place != model::kNone) v.more_places.push_back(ix);
+        });
     }
 
     void layers(const json& j) {
@@ -229,6 +253,9 @@ std::string to_recipe(const FigureSpec& s, const model::Dataset& d) {
     j["layers"] = std::move(layers);
     if (s.view.selected_link != model::kNone) j["selected_link"] = d.link(s.view.selected_link).id;
     if (s.view.selected_place != model::kNone) j["selected_place"] = d.place(s.view.selected_place).id;
+    for (const model::LinkIx ix : s.view.more_links) j["more_links"].push_back(d.link(ix).id);
+    for (const model::PlaceIx ix : s.view.more_places) j["more_places"].push_back(d.place(ix).id);
+    if (s.view.ego != filter::Ego::both) j["ego"] = kWays[static_cast<int>(s.view.ego)];
     j["roll_up"] = kRollUps[static_cast<int>(s.view.roll_up)];
     j["inset"] = kInsets[static_cast<int>(s.inset)];
     j["locator"] = s.locator;
@@ -280,6 +307,8 @@ base::Result<ReadRecipe> from_recipe(const std::string& text, const model::Datas
     r.words(j, "selected_place", place);
     if (!link.empty() && (s.view.selected_link = d.link_by_id(link)) == model::kNone) out.unknown.push_back(link);
     if (!place.empty() && (s.view.selected_place = d.place_by_id(place)) == model::kNone) out.unknown.push_back(place);
+    r.selected_too(j);
+    r.choice(j, "ego", kWays, s.view.ego);
     r.choice(j, "roll_up", kRollUps, s.view.roll_up);
     r.choice(j, "inset", kInsets, s.inset);
     r.flag(j, "locator", s.locator);

@@ -29,7 +29,21 @@ bool known(const Dataset& d, Facet facet, const std::string& id) {
     return false;
 }
 
+/// One id of a tie; a clause is known when a link states it.
+bool known(const Dataset& d, Tie::Kind kind, const std::string& id) {
+    switch (kind) {
+    case Tie::Kind::place:
+    case Tie::Kind::out:
+    case Tie::Kind::in: return known(d, Facet::place, id);
+    case Tie::Kind::clause: return std::any_of(d.links().begin(), d.links().end(), [&](const Link& l) { return clause_id(d, l) == id; });
+    case Tie::Kind::link: return d.link_by_id(id) != kNone;
+    }
+    return false;
+}
+
 } // namespace
+
+std::string clause_id(const Dataset& d, const Link& link) { return (link.plan >= 0 ? d.plan(link.plan).id : std::string()) + " " + link.clause; }
 
 std::vector<Condition> conditions(const Dataset& d, const FilterSpec& spec) {
     using Kind = Condition::Kind;
@@ -52,6 +66,13 @@ std::vector<Condition> conditions(const Dataset& d, const FilterSpec& spec) {
         const Facet f = a.kind == AreaTerm::Kind::corridor ? Facet::corridor : a.kind == AreaTerm::Kind::basin ? Facet::basin : Facet::place;
         out.push_back({Kind::area, f, a.id, i, a.kind == AreaTerm::Kind::ring || known(d, f, a.id)});
     }
+    for (std::size_t i = 0; i < spec.ties.size(); ++i) {
+        const Tie& t = spec.ties[i];
+        const Facet f = t.kind == Tie::Kind::clause || t.kind == Tie::Kind::link ? Facet::plan : Facet::place;
+        std::string ids;
+        for (const std::string& id : t.ids) ids += (ids.empty() ? "" : ", ") + id;
+        out.push_back({Kind::tie, f, ids, i, std::any_of(t.ids.begin(), t.ids.end(), [&](const std::string& id) { return known(d, t.kind, id); })});
+    }
     return out;
 }
 
@@ -67,6 +88,7 @@ FilterSpec without_condition(FilterSpec spec, const Condition& c) {
     case Condition::Kind::lost_place: erase(spec.lost_places); break;
     case Condition::Kind::without: erase(spec.without); break;
     case Condition::Kind::area: erase(spec.areas); break;
+    case Condition::Kind::tie: erase(spec.ties); break;
     }
     return spec;
 }

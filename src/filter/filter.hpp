@@ -54,6 +54,17 @@ struct AreaTerm {
     friend bool operator==(const AreaTerm&, const AreaTerm&) = default;
 };
 
+/// What no facet holds. The ids of one tie are alternatives; all ties must hold, so two of kind `place` ask for both places.
+struct Tie {
+    enum class Kind { place, out, in, clause, link } kind = Kind::place;
+    /// place: ids, "=id" for a party that is the place itself (a region does not count through its members here);
+    /// out, in: ids of places taken together as one (filter/ego.hpp); clause: "<plan> <clause>"; link: ids.
+    std::vector<std::string> ids;
+    friend bool operator==(const Tie&, const Tie&) = default;
+};
+std::string_view to_code(Tie::Kind kind);
+std::optional<Tie::Kind> tie_from(std::string_view code);
+
 /// OR inside a facet, AND across, and none of `without`. Ids that a dataset does not know are kept and select nothing.
 struct FilterSpec {
     std::vector<std::string> corridors, basins, mechanisms, plans, domains, stances; ///< ids and codes; a parent mechanism or basin includes its children
@@ -62,6 +73,7 @@ struct FilterSpec {
     std::vector<std::string> lost_places; ///< ids of places that this dataset does not know, from a file of another one
     std::vector<Without> without;
     std::vector<AreaTerm> areas; ///< AND
+    std::vector<Tie> ties;       ///< AND
     bool text_only = false; ///< corridors and basins named by the clause only, not computed ones
     [[nodiscard]] bool empty() const;
     friend bool operator==(const FilterSpec&, const FilterSpec&) = default;
@@ -72,7 +84,7 @@ const std::vector<std::string>* values_of(const FilterSpec& spec, Facet facet);
 
 /// One condition of a filter: what a chip shows and what can be taken away alone.
 struct Condition {
-    enum class Kind { value, place, lost_place, without, area } kind = Kind::value;
+    enum class Kind { value, place, lost_place, without, area, tie } kind = Kind::value;
     Facet facet = Facet::corridor;
     std::string id;      ///< of a value; of a place its id, with = when exact
     std::size_t at = 0;  ///< position in its list
@@ -86,6 +98,9 @@ FilterSpec turned_round(const model::Dataset& dataset, FilterSpec spec, const Co
 /// Whether a value is wanted, unwanted, or neither; a place by its id, "=id" for itself only.
 enum class Wish { none, wanted, unwanted };
 Wish wish_of(const model::Dataset& dataset, const FilterSpec& spec, Facet facet, std::string_view id);
+
+/// What a tie of kind `clause` names a link's clause by: "sichuan-2019 三(十一)".
+std::string clause_id(const model::Dataset& dataset, const model::Link& link);
 
 /// For an empty result: each condition whose removal alone brings links back, and how many, most first.
 struct Way { Condition condition; int links = 0; };

@@ -2,6 +2,7 @@
 // widens the selection.
 #include "filter/resolved.hpp"
 
+#include "filter/ego.hpp"
 #include "model/containment.hpp"
 
 #include <algorithm>
@@ -134,6 +135,39 @@ Flags places_in(const Dataset& d, const AreaTerm& area) {
     return flags;
 }
 
+/// For each link: 1 when the tie holds.
+Flags links_of_tie(const Dataset& d, const Tie& tie) {
+    Flags flags(d.links().size(), 0);
+    const auto each = [&](auto holds) {
+        for (std::size_t i = 0; i < flags.size(); ++i) flags[i] = holds(d.links()[i]);
+    };
+    switch (tie.kind) {
+    case Tie::Kind::clause: each([&](const Link& l) { return filter::has(tie.ids, clause_id(d, l)); }); break;
+    case Tie::Kind::link: each([&](const Link& l) { return filter::has(tie.ids, l.id); }); break;
+    case Tie::Kind::place: {
+        std::vector<std::pair<PlaceIx, bool>> wanted;
+        for (const std::string& id : tie.ids) {
+            const bool exact = id.starts_with('=');
+            if (const PlaceIx p = d.place_by_id(exact ? std::string_view(id).substr(1) : std::string_view(id)); p != kNone) wanted.emplace_back(p, exact);
+        }
+        const auto is = [&](const Party& p) {
+            return std::any_of(wanted.begin(), wanted.end(), [&](const auto& w) { return w.second ? p.place == w.first : d.inside(p.place, w.first); });
+        };
+        each([&](const Link& l) { return std::any_of(l.parties.begin(), l.parties.end(), is); });
+        break;
+    }
+    case Tie::Kind::out:
+    case Tie::Kind::in: {
+        std::vector<PlaceIx> places;
+        for (const std::string& id : tie.ids)
+            if (const PlaceIx p = d.place_by_id(id); p != kNone) places.push_back(p);
+        for (const LinkIx i : links_about(d, places, tie.kind == Tie::Kind::out ? Ego::out : Ego::in)) flags[at(i)] = 1;
+        break;
+    }
+    }
+    return flags;
+}
+
 } // namespace
 
 Resolved::Resolved(const Dataset& d, const FilterSpec& spec) : text_only_(spec.text_only) {
@@ -170,6 +204,8 @@ Resolved::Resolved(const Dataset& d, const FilterSpec& spec) : text_only_(spec.t
         }
         areas_.push_back(std::move(area));
     }
+    first_ = d.links().data();
+    for (const Tie& tie : spec.ties) ties_.push_back(links_of_tie(d, tie));
 }
 
 bool Resolved::has(const Link& link, Facet facet, const Flags& flags) const {
@@ -204,12 +240,17 @@ bool Resolved::in_areas(const Link& link) const {
     });
 }
 
+bool Resolved::in_ties(const Link& link) const {
+    const auto i = static_cast<std::size_t>(&link - first_);
+    return std::all_of(ties_.begin(), ties_.end(), [i](const Flags& holds) { return holds[i] != 0; });
+}
+
 bool Resolved::passes_all(const Link& link) const {
-    return in_areas(link) && std::all_of(std::begin(kAllFacets), std::end(kAllFacets), [&](Facet f) { return passes(link, f); });
+    return in_ties(link) && in_areas(link) && std::all_of(std::begin(kAllFacets), std::end(kAllFacets), [&](Facet f) { return passes(link, f); });
 }
 
 bool Resolved::passes_all_but(const Link& link, Facet facet) const {
-    return in_areas(link) && std::all_of(std::begin(kAllFacets), std::end(kAllFacets), [&](Facet f) { return f == facet || passes(link, f); });
+    return in_ties(link) && in_areas(link) && std::all_of(std::begin(kAllFacets), std::end(kAllFacets), [&](Facet f) { return f == facet || passes(link, f); });
 }
 
 } // namespace atlas::filter

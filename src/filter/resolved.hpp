@@ -33,9 +33,12 @@ private:
     };
     [[nodiscard]] bool has(const model::Link& link, Facet facet, const Flags& flags) const;
     [[nodiscard]] bool in_areas(const model::Link& link) const;
+    [[nodiscard]] bool in_ties(const model::Link& link) const;
 
     Set wanted_[kFacetCount], unwanted_[kFacetCount];
     std::vector<Place> areas_;
+    const model::Link* first_ = nullptr; ///< a link's index is its distance from here
+    std::vector<Flags> ties_;            ///< each one flag a link
     std::vector<std::uint8_t> levels_; ///< level of each place
     bool text_only_ = false;
 };

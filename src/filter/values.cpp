@@ -40,6 +40,23 @@ std::string_view to_code(Level level) {
     return "";
 }
 
+std::string_view to_code(Tie::Kind kind) {
+    switch (kind) {
+    case Tie::Kind::place: return "place";
+    case Tie::Kind::out: return "out";
+    case Tie::Kind::in: return "in";
+    case Tie::Kind::clause: return "clause";
+    case Tie::Kind::link: return "link";
+    }
+    return "";
+}
+
+std::optional<Tie::Kind> tie_from(std::string_view code) {
+    for (const Tie::Kind k : {Tie::Kind::place, Tie::Kind::out, Tie::Kind::in, Tie::Kind::clause, Tie::Kind::link})
+        if (to_code(k) == code) return k;
+    return std::nullopt;
+}
+
 Level level_of(PlaceKind kind) {
     switch (kind) {
     case PlaceKind::province: return Level::province;
@@ -94,7 +111,7 @@ Text shape_name(Shape shape) {
 bool FilterSpec::empty() const {
     for (const Facet f : kAllFacets)
         if (const auto* ids = values_of(*this, f); ids != nullptr && !ids->empty()) return false;
-    return places.empty() && lost_places.empty() && without.empty() && areas.empty();
+    return places.empty() && lost_places.empty() && without.empty() && areas.empty() && ties.empty();
 }
 
 std::vector<std::string>* values_of(FilterSpec& spec, Facet facet) {

@@ -72,7 +72,10 @@ PlanText split_plan(std::string_view text) {
         whole[label] += std::string(line) + "\n";
         if (!rest.empty()) ++sections[label].lines;
     }
-    for (auto& [label_of, section] : whole) sections[label_of].folded = base::fold_for_quote(section);
+    for (auto& [label_of, section] : whole) {
+        sections[label_of].folded = base::fold_for_quote(section);
+        sections[label_of].text = std::move(section);
+    }
     return sections;
 }
 

@@ -14,6 +14,7 @@ namespace atlas::io {
 
 struct PlanSection {
     std::string folded; ///< by base::fold_for_quote
+    std::string text;   ///< as it stands in the file
     int lines = 0;      ///< that are not blank; a chapter with a heading and nothing else before its first clause has 1
 };
 /// By label: `三(十一)`, `三` (from the chapter's heading to its first clause), "" (before chapter 一).

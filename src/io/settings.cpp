@@ -39,6 +39,12 @@ public:
         if (v->is_number() && v->get<double>() >= 0.2 && v->get<double>() <= 0.8) into = v->get<double>();
         else refuse(key);
     }
+    void text(const char* key, std::string& into) {
+        const Json* v = find(key);
+        if (!v) return;
+        if (v->is_string() && v->get_ref<const std::string&>().size() <= 4096) into = v->get<std::string>();
+        else refuse(key);
+    }
     void one_of(const char* key, std::string& into, std::initializer_list<const char*> known) {
         const Json* v = find(key);
         if (!v) return;
@@ -69,8 +75,8 @@ std::string settings_json(const Settings& s) {
                        {"maximized", s.maximized}, {"lang", s.lang}, {"theme", s.theme}, {"scale_percent", s.scale_percent},
                        {"reduced_motion", s.reduced_motion}, {"flow", s.flow}, {"tour_seen", s.tour_seen}, {"left_open", s.left_open},
                        {"right_open", s.right_open}, {"left_tab", s.left_tab}, {"right_tab", s.right_tab}, {"view", s.view},
-                       {"drawer_share", s.drawer_share}};
-    return json.dump(2) + "\n";
+                       {"drawer_share", s.drawer_share}, {"plans_folder", s.plans_folder}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; // a path need not be UTF-8
 }
 
 base::Result<Settings> parse_settings(const std::string& text, const std::string& name) {
@@ -100,6 +106,7 @@ base::Result<Settings> parse_settings(const std::string& text, const std::string
     r.whole("right_tab", s.right_tab, 0, 99);
     r.whole("view", s.view, 0, 99);
     r.share("drawer_share", s.drawer_share);
+    r.text("plans_folder", s.plans_folder);
     if (!r.refused().empty()) return wrong(base::say("“{}”的值不对", "the value of '{}'", r.refused()));
     return s;
 }

@@ -19,6 +19,7 @@ struct Settings {
     bool left_open = true, right_open = true;
     int left_tab = 0, right_tab = 0, view = 0; ///< in the order the window has them
     double drawer_share = 0.42;
+    std::string plans_folder; ///< holds the plans' texts, empty: not named yet
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 

@@ -59,6 +59,10 @@ base::Result<Loaded> load(const StartView& start) {
     s.dispatch(app::SetLang{start.lang});
     if (!start.from.empty())
         if (auto opened = s.open_project(start.from); !opened) return opened.error();
+    if (!start.plans.empty()) {
+        s.dispatch(app::SetPlans{start.plans});
+        if (!s.state().ui.plans_said.empty()) return base::usage_error("--plans: " + s.state().ui.plans_said);
+    }
     if (selected != model::kNone) s.dispatch(app::SelectLink{selected});
     for (const std::string& w : geodata.warnings) s.dispatch(app::Log{w});
     for (const std::string& w : fonts.warnings) s.dispatch(app::Log{w});

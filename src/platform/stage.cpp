@@ -70,6 +70,8 @@ bool Stage::frame(int width_px, int height_px, double now_s) {
     const bool page_open = session_->state().ui.export_open;
     if (!page_open) session_->picture(); // what the mouse points at is what is on the screen now
     ui::MapInfo map{&session_->contents(), [this](geo::Vec2 at) { return session_->hit(at); }, session_->can_undo(), session_->page()};
+    map.links_at = [this](geo::Vec2 at) { return session_->links_at(at); };
+    map.clause = &session_->clause();
     map.label_on_map = [this](geo::Vec2 at) { return session_->label_on_map(at); };
     map.label_on_page = [this](geo::Vec2 at) { return session_->label_on_page(at); };
     if (!page_open) map.flow = &session_->flow_lines();

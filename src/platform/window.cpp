@@ -227,6 +227,11 @@ base::Status run_loop(const WindowOptions& asked, double close_after_s, bool hid
         if (!options.size_given) put_back(w, settings);
         if (!warning.empty()) stage.session().dispatch(app::Notice{warning});
         else if (!settings.tour_seen) stage.session().dispatch(app::ShowTour{0});
+        if (!settings.plans_folder.empty() && options.start.plans.empty()) {
+            stage.session().dispatch(app::SetPlans{settings.plans_folder});
+            // A folder that is gone is said where it would be used, not in a box that nobody opened.
+            if (stage.session().state().ui.plans_asked) stage.session().dispatch(app::AskPlans{false});
+        }
     }
 
     bool first = true;

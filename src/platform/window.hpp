@@ -24,6 +24,7 @@ struct StartView {
     std::function<base::Result<filter::FilterSpec>(const model::Dataset&)> filter;
     std::optional<scene::Extent> extent; ///< none: links when a filter is given, else the whole country
     std::string select_link;             ///< id of a link to select, or empty
+    std::string plans;                   ///< folder with the plans' texts; empty: as remembered
     std::string from;                    ///< a project file or figure to open, or empty
 };
 

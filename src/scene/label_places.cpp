@@ -56,7 +56,10 @@ void Labeller::parties(bool in_hand) {
     std::set<PlaceIx> chosen;
     for (model::LinkIx l : {c_.view.selected_link, c_.view.hovered_link})
         if (l != model::kNone) for (const model::Party& p : c_.data.link(l).parties) chosen.insert(p.place);
+    for (model::LinkIx l : c_.view.more_links)
+        for (const model::Party& p : c_.data.link(l).parties) chosen.insert(p.place);
     if (c_.view.selected_place != model::kNone) chosen.insert(c_.view.selected_place);
+    chosen.insert(c_.view.more_places.begin(), c_.view.more_places.end());
     // Higher level first, then the busier place, then by position in the tables.
     const auto degree = [this](PlaceIx ix) { const auto d = plan_.degree.find(ix); return d == plan_.degree.end() ? 0 : d->second; };
     std::vector<std::pair<PlaceIx, Vec2>> order;
@@ -130,7 +133,7 @@ void Labeller::provinces() {
 
 void Labeller::regions() {
     for (PlaceIx r : plan_.regions) {
-        if (national() && r != c_.view.selected_place) continue; // national frames: the outline is enough
+        if (national() && !c_.view.chosen(r)) continue; // national frames: the outline is enough
         Box b;
         Vec2 middle;
         double n = 0;

@@ -15,11 +15,18 @@ namespace {
 
 class LinkPainter {
 public:
-    LinkPainter(const Context& c, const LinkPlan& plan, DisplayList& out) : c_(c), plan_(plan), out_(out) {}
+    LinkPainter(const Context& c, const LinkPlan& plan, DisplayList& out) : c_(c), plan_(plan), out_(out) {
+        const MapView& v = c_.view;
+        if (v.selected_place == model::kNone || v.selected_link != model::kNone) return;
+        std::vector<model::PlaceIx> places = v.more_places;
+        places.push_back(v.selected_place);
+        of_places_ = filter::links_about(c_.data, places, v.ego);
+    }
 
     void paint() {
         std::size_t lines = 0;
         for (const LinkShape& s : plan_.shapes) lines += s.lines.size();
+        pointed_ = !focused() && c_.view.hovered_link != model::kNone && std::any_of(plan_.shapes.begin(), plan_.shapes.end(), [this](const LinkShape& s) { return emphasised(s); });
         roomy_ = lines <= static_cast<std::size_t>(style::kMarkedLinks);
         ports();
         hulls();
@@ -35,11 +42,11 @@ private:
     /// A link in hand that is folded into another's line has its own shape (`extra`); the line it is folded into stays quiet.
     [[nodiscard]] bool emphasised(const LinkShape& s) const {
         if (s.extra) return true;
-        if (s.folded() == 1 && (s.link == c_.view.selected_link || s.link == c_.view.hovered_link) && c_.contents.rolled == RollUp::none) return true;
-        if (c_.view.selected_place != model::kNone && c_.view.selected_link == model::kNone)
-            return std::any_of(s.ends.begin(), s.ends.end(), [this](const End& e) { return e.place == c_.view.selected_place; });
-        return false;
+        if (s.folded() == 1 && (c_.view.chosen_link(s.link) || s.link == c_.view.hovered_link) && c_.contents.rolled == RollUp::none) return true;
+        return std::any_of(s.links.begin(), s.links.end(), [this](model::LinkIx l) { return std::binary_search(of_places_.begin(), of_places_.end(), l); });
     }
+    /// What is not in hand steps back: far for a selection, which is read at leisure; less far for what the mouse points at.
+    [[nodiscard]] double quiet(double far) const { return focused() ? far : pointed_ ? (1 + 2 * far) / 3 : 1.0; }
 
     /// Family marks: on every line where a theme has no colours; else one for each relation, while the figure has room.
     [[nodiscard]] bool marked(const LinkShape& s, const std::vector<Vec2>& line) const {
@@ -85,7 +92,7 @@ private:
                 path->points.insert(path->points.end(), line.begin(), line.end());
             }
             const FeatureRef ref{FeatureRef::Kind::place, r};
-            const bool chosen = r == c_.view.selected_place;
+            const bool chosen = c_.view.chosen(r);
             out_.commands.push_back(StrokePath{path, {c_.pt(2.6), faded(chosen ? c_.theme.accent : c_.theme.text_soft, (chosen ? 0.35 : 0.10) * o), {}, Cap::round}, {}});
             out_.commands.push_back(StrokePath{path, {c_.pt(0.7), faded(chosen ? c_.theme.accent : c_.theme.text_soft, 0.75 * o), {static_cast<float>(c_.pt(0.4)), static_cast<float>(c_.pt(1.8))}, Cap::round}, ref});
         }
@@ -106,19 +113,19 @@ private:
                     open = true;
                 }
                 remember(s);
-                if (emphasised(s) && focused()) continue; // painted on top by in_hand()
-                ink(s, focused() ? 0.22 : 1.0, s.link == c_.view.hovered_link ? 1.7 : 1.0);
+                if (emphasised(s) && (focused() || pointed_)) continue; // painted on top by in_hand()
+                ink(s, quiet(0.22), 1.0);
             }
         }
         if (open) end_layer(out_);
     }
 
     void in_hand() {
-        if (!focused() && std::none_of(plan_.shapes.begin(), plan_.shapes.end(), [](const LinkShape& s) { return s.extra; })) return;
+        if (!focused() && !pointed_) return;
         begin_layer(out_, "selected", c_.view.lang == model::Lang::zh ? "所选" : "Selected");
         for (const LinkShape& s : plan_.shapes) {
-            if (!emphasised(s) || (!focused() && !s.extra)) continue;
-            ink(s, 1.0, s.link == c_.view.selected_link ? 1.9 : 1.3);
+            if (!emphasised(s)) continue;
+            ink(s, 1.0, c_.view.chosen_link(s.link) ? 1.9 : s.link == c_.view.hovered_link ? 1.7 : 1.3);
             if (s.badge) badge(s, 1.0);
         }
         end_layer(out_);
@@ -210,13 +217,13 @@ private:
     void numbers() {
         if (std::none_of(plan_.shapes.begin(), plan_.shapes.end(), [](const LinkShape& s) { return s.badge.has_value(); })) return;
         begin_layer(out_, "link-numbers", c_.view.lang == model::Lang::zh ? "条数" : "Numbers of links");
-        for (const LinkShape& s : plan_.shapes) if (s.badge && !(focused() && emphasised(s))) badge(s, focused() ? 0.45 : 1.0);
+        for (const LinkShape& s : plan_.shapes) if (s.badge && !((focused() || pointed_) && emphasised(s))) badge(s, quiet(0.45));
         end_layer(out_);
     }
     void inside_marks() {
         if (plan_.inside.empty()) return;
         begin_layer(out_, "inside", c_.view.lang == model::Lang::zh ? "单元内部的关系" : "Relations inside one unit");
-        const double o = focused() ? 0.45 : 1;
+        const double o = quiet(0.45);
         for (const InsideMark& m : plan_.inside) {
             const FeatureRef ref{FeatureRef::Kind::place, m.place};
             const PathPtr p = pill(mark_box(c_, m.at, letters_of(c_, m)));
@@ -268,13 +275,13 @@ private:
             const auto covers = [&, here = ix, point = at](const auto& other) {
                 return other.first != here && geo::length(other.second - point) < 0.6 && symbol_radius(c_, other.first) > symbol_radius(c_, here);
             };
-            if (ix != c_.view.selected_place && std::any_of(plan_.symbols.begin(), plan_.symbols.end(), covers)) continue;
+            if (!c_.view.chosen(ix) && std::any_of(plan_.symbols.begin(), plan_.symbols.end(), covers)) continue;
             c_.contents.zones = c_.contents.zones || !c_.data.place(ix).administrative();
             const double o = c_.opacity(LayerId::places) * (focused() && !strong.count(ix) ? 0.4 : 1.0);
             const FeatureRef ref{FeatureRef::Kind::place, ix};
             const double r = symbol_radius(c_, ix);
             const auto kind = c_.data.place(ix).kind;
-            const bool chosen = ix == c_.view.selected_place;
+            const bool chosen = c_.view.chosen(ix);
             const Color line = faded(chosen ? c_.theme.accent : c_.theme.place_line, o);
             if (chosen) out_.commands.push_back(FillPath{shared_path(geo::circle(at, r + c_.pt(3.2)), true), faded(c_.theme.accent, 0.22), ref});
             if (kind == model::PlaceKind::province || kind == model::PlaceKind::prefecture || kind == model::PlaceKind::county) {
@@ -298,6 +305,8 @@ private:
     const Context& c_;
     const LinkPlan& plan_;
     DisplayList& out_;
+    std::vector<model::LinkIx> of_places_; ///< of the selected places, ascending
+    bool pointed_ = false; ///< nothing is selected, and a link under the mouse is drawn
     bool roomy_ = false; ///< few enough lines for marks
     std::set<std::pair<style::Family, std::string>> courses_; ///< rivers already brightened
 };

@@ -285,6 +285,7 @@ private:
         const std::size_t first = result_.shapes.size();
         std::set<LinkIx> hands{c_.view.selected_link, c_.view.hovered_link};
         hands.erase(model::kNone);
+        hands.insert(c_.view.more_links.begin(), c_.view.more_links.end());
         for (LinkIx ix : hands) {
             if (!std::binary_search(c_.contents.links_on_map.begin(), c_.contents.links_on_map.end(), ix)) continue;
             const bool whole = std::any_of(result_.shapes.begin(), result_.shapes.end(), [ix](const LinkShape& s) { return s.link == ix && s.folded() == 1; });

@@ -2,10 +2,12 @@
 // One value; equal values give equal pictures.
 #pragma once
 
+#include "filter/ego.hpp"
 #include "filter/filter.hpp"
 #include "geo/albers.hpp"
 #include "style/style.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,10 +56,19 @@ struct MapView {
     std::vector<std::string> basins;    ///< chosen in the filter: lit
     model::LinkIx selected_link = model::kNone, hovered_link = model::kNone;
     model::PlaceIx selected_place = model::kNone;
+    std::vector<model::LinkIx> more_links;   ///< selected together with selected_link
+    std::vector<model::PlaceIx> more_places; ///< selected together with selected_place
+    filter::Ego ego = filter::Ego::both;     ///< which links of the selected places are brought out
     RollUp roll_up = RollUp::none;
     std::vector<Nudge> nudges;
     std::vector<geo::Box> reserved; ///< frame points where furniture stands: no label goes there
     friend bool operator==(const MapView&, const MapView&) = default;
+    [[nodiscard]] bool chosen(model::PlaceIx ix) const {
+        return ix != model::kNone && (ix == selected_place || std::find(more_places.begin(), more_places.end(), ix) != more_places.end());
+    }
+    [[nodiscard]] bool chosen_link(model::LinkIx ix) const {
+        return ix != model::kNone && (ix == selected_link || std::find(more_links.begin(), more_links.end(), ix) != more_links.end());
+    }
 };
 
 } // namespace atlas::scene

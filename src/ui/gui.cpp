@@ -143,6 +143,7 @@ bool reaches_a_card(Key key) {
 
 void Gui::handle_keys(Ui& ui) {
     Memory& m = ui.mem;
+    pick_list_keys(ui);
     const bool dialog = ui.state.ui.export_open;
     const bool card = ui.state.ui.keys_open || ui.state.ui.tour >= 0; // what lies under a card is out of reach
     for (const Key key : m.keys) {
@@ -175,6 +176,8 @@ void Gui::handle_keys(Ui& ui) {
             }
             if (ui.state.ui.project_box != app::ProjectBox::closed)
                 ui.send(app::OpenProjectBox{app::ProjectBox::closed});
+            else if (ui.state.ui.plans_asked && !dialog)
+                ui.send(app::AskPlans{false});
             else if (dialog && !m.field_active.empty())
                 ImGui::ClearActiveID(); // first out of the field, then out of the page
             else if (dialog)
@@ -220,6 +223,10 @@ void Gui::handle_keys(Ui& ui) {
         case Key::open_project: ui.send(app::OpenProjectBox{app::ProjectBox::open}); break;
         case Key::copy_figure:
             if (dialog) ui.send(app::CopyFigure{});
+            else if (!m.table_keys) copy_citation(ui); // the table copies its own line
+            break;
+        case Key::copy_note:
+            if (!dialog) copy_note(ui);
             break;
         case Key::larger:
         case Key::smaller:
@@ -271,6 +278,7 @@ std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Deriv
         facet_panel(ui, l.left);
         right_panel(ui, l.right);
         if (l.drawer.height() > 0) drawer(ui, l.drawer);
+        pick_list(ui, l.map);
         search_results(ui, search_field_rect(ui, l.bar));
         facet_menu(ui);
         chip_menus(ui);

@@ -34,7 +34,8 @@ constexpr KeyRow kRows[] = {
     {Key::accept, G::walking, {{' '}}, false, kAcceptZh, kAcceptEn},
     {Key::menu, G::walking, {{code::menu}, {code::f10, false, true}}, true, "一行的菜单：只看、排除……", "The row's menu: only this, not this…"},
     {Key::escape, G::walking, {{code::escape}}, true, "退一步：关列表、放开、取消选择", "One step back: close, let go, deselect"},
-    {Key::copy_figure, G::walking, {{'C', true}}, false, "复制所选的行；出图页面：复制图像", "Copy the row; on the figure page: the image"},
+    {Key::copy_figure, G::walking, {{'C', true}}, false, "复制出处、表里的行；出图页面：复制图像", "Copy the citation or the row; on the figure page: the image"},
+    {Key::copy_note, G::walking, {{'C', true, true}}, false, "复制为编号注", "Copy as a numbered note"},
     {Key::fold_left, G::walking, {{'['}}, false, "收起或打开左栏", "Fold the left panel"},
     {Key::fold_right, G::walking, {{']'}}, false, "收起或打开右栏", "Fold the right panel"},
 
@@ -52,6 +53,7 @@ constexpr HandRow kHands[] = {
     {"拖动", "Drag", "移动地图", "Move the map"},
     {"Alt 点筛选项", "Alt click on a value", "非：排除它；再点取消", "Not this one; again: take it back"},
     {"右键筛选项", "Right click on a value", "只看、排除、流域之内、走廊所经", "Only this, not this, inside the basin, on the corridor"},
+    {"Ctrl 点地点或线", "Ctrl click", "加选，再点去掉", "Select one more; again: let it go"},
     {"Alt 拖动名称", "Alt and drag a name", "挪开一个名称；Alt 双击放回", "Move a name; Alt and double click puts it back"},
 };
 

@@ -85,12 +85,13 @@ void hovered_place(Ui& ui, ImDrawList* list, const Rect& r) {
     list->AddCircle(mid, ui.px(9), packed(ui.t.accent), 32, ui.px(2.5F));
 }
 
-void link_tip(Ui& ui, const Rect& area, model::LinkIx ix) {
+void link_tip(Ui& ui, const Rect& area, model::LinkIx ix, std::size_t stacked) {
     const model::Link& link = ui.data()->link(ix);
     ImDrawList* front = ImGui::GetForegroundDrawList();
     const float pad = ui.px(kGap3), width = ui.px(268);
     const std::string words = ui.words(link.summary);
-    const float h = block_height(ui, Type::body, words, width, 1.5f, 4) + ui.px(22) + 2 * pad - ui.px(4);
+    const float foot = stacked > 1 ? ui.px(26) : 0;
+    const float h = block_height(ui, Type::body, words, width, 1.5f, 4) + ui.px(22) + 2 * pad - ui.px(4) + foot;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     Rect r{mouse.x + ui.px(16), mouse.y + ui.px(18), 0, 0};
     r.x1 = r.x0 + width + 2 * pad + ui.px(11);
@@ -100,15 +101,28 @@ void link_tip(Ui& ui, const Rect& area, model::LinkIx ix) {
     if (r.y1 > area.y1 - ui.px(8)) r.y0 -= h + ui.px(36);
     r.y1 = r.y0 + h;
     card(ui, front, r, ui.t.popup, ui.px(kRadius), 2);
-    front->AddRectFilled({r.x0 + pad, r.y0 + pad}, {r.x0 + pad + ui.px(3), r.y1 - pad}, packed(mechanism_color(ui, link.mechanism)), ui.px(1.5f));
+    front->AddRectFilled({r.x0 + pad, r.y0 + pad}, {r.x0 + pad + ui.px(3), r.y1 - pad - foot}, packed(mechanism_color(ui, link.mechanism)), ui.px(1.5f));
     const float tx = r.x0 + pad + ui.px(11);
     const float y = text_block(ui, front, Type::body, tx, r.y0 + pad - ui.px(3), width, ui.t.ink, words, 1.5f, 4);
     text_cut(ui, front, Type::small, tx, y + ui.px(11), width, ui.t.soft, plan_and_clause(ui, link));
+    if (stacked < 2) return;
+    hline(ui, front, r.x0 + pad, r.x1 - pad, r.y1 - pad - ui.px(20), ui.t.hairline);
+    text_cut(ui, front, Type::small, r.x0 + pad, r.y1 - pad - ui.px(5), r.width() - 2 * pad, ui.t.accent, fmt::format(fmt::runtime(ui.s.stacked_tip), stacked));
+    ui.rects.set("stacked", r);
+}
+
+/// All links at the mouse; one when nobody can tell more.
+std::vector<model::LinkIx> links_here(const Ui& ui, const Rect& r, model::LinkIx topmost) {
+    std::vector<model::LinkIx> all;
+    if (ui.map.links_at) all = ui.map.links_at(map_point(ui, r));
+    return all.empty() ? std::vector{topmost} : all;
 }
 
 void hover(Ui& ui, const Rect& r, bool over) {
     const app::UiState& state = ui.state.ui;
     scene::FeatureRef found;
+    // While the list is open its rows say which link is meant.
+    if (!ui.mem.pick.links.empty()) return;
     if (over && !ui.mem.dragging && ui.map.at) found = ui.map.at(map_point(ui, r));
     using Kind = scene::FeatureRef::Kind;
     const model::LinkIx link = found.kind == Kind::link ? found.index : model::kNone;
@@ -119,17 +133,32 @@ void hover(Ui& ui, const Rect& r, bool over) {
     if (!over && (d.x != 0 || d.y != 0) && state.hovered_link != model::kNone && r.contains(ImGui::GetIO().MousePosPrev.x, ImGui::GetIO().MousePosPrev.y))
         ui.send(app::Hover{model::kNone, model::kNone});
     // The card already tells of the selected link; a tip would only lie on its parties.
-    if (link != model::kNone && link != ui.state.view.selected_link) link_tip(ui, r, link);
+    if (link != model::kNone && link != ui.state.view.selected_link && ui.mem.pick.links.empty()) link_tip(ui, r, link, links_here(ui, r, link).size());
     if (over) ImGui::SetMouseCursor(ui.mem.moved ? ImGuiMouseCursor_ResizeAll : link != model::kNone || place != model::kNone ? ImGuiMouseCursor_Hand : ImGuiMouseCursor_Arrow);
 }
 
 void click(Ui& ui, const Rect& r) {
     if (!ui.map.at) return;
+    Memory::Pick& pick = ui.mem.pick;
+    if (!pick.links.empty()) { // a press beside the list puts it away
+        pick = {};
+        return;
+    }
+    const bool also = ImGui::GetIO().KeyCtrl;
     const scene::FeatureRef found = ui.map.at(map_point(ui, r));
-    if (found.kind == scene::FeatureRef::Kind::link)
-        ui.send(app::SelectLink{found.index});
-    else if (found.kind == scene::FeatureRef::Kind::place)
-        ui.send(app::SelectPlace{found.index});
+    if (found.kind == scene::FeatureRef::Kind::link) {
+        std::vector<model::LinkIx> all = links_here(ui, r, found.index);
+        if (all.size() > 1) {
+            const ImVec2 mouse = ImGui::GetIO().MousePos;
+            pick = {std::move(all), mouse.x, mouse.y, 0, true};
+            ui.mem.focus_shown = false;
+            ui.send(app::Hover{pick.links.front(), model::kNone});
+        } else {
+            ui.send(app::SelectLink{found.index, also});
+        }
+    } else if (found.kind == scene::FeatureRef::Kind::place)
+        ui.send(app::SelectPlace{found.index, also});
+    else if (also) return; // a miss while gathering must not lose what was gathered
     else if (ui.state.view.selected_link != model::kNone || ui.state.view.selected_place != model::kNone) {
         ui.send(app::SelectLink{model::kNone});
         ui.send(app::SelectPlace{model::kNone});
@@ -184,7 +213,10 @@ void map_area(Ui& ui, const Rect& r) {
     }
     if (m.dragging && p.held) {
         const float dx = io.MousePos.x - m.drag_x, dy = io.MousePos.y - m.drag_y;
-        if (!m.moved && std::hypot(dx, dy) > ui.px(3)) m.moved = true;
+        if (!m.moved && std::hypot(dx, dy) > ui.px(3)) {
+            m.moved = true;
+            m.pick = {};
+        }
         if (m.moved && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0))
             ui.send(app::SetCamera{app::panned(m.drag_from, {dx / ui.t.scale, dy / ui.t.scale}), true});
     } else if (m.dragging) {
@@ -194,6 +226,7 @@ void map_area(Ui& ui, const Rect& r) {
             click(ui, r);
         m.dragging = m.moved = false;
     }
+    if (over && io.MouseWheel != 0) m.pick = {};
     if (over && io.MouseWheel != 0) ui.send(app::ZoomAt{map_point(ui, r), std::pow(1.25, static_cast<double>(io.MouseWheel))});
     hover(ui, r, over);
     end_panel();

@@ -21,6 +21,14 @@ void right_panel(Ui& ui, const Rect& r);
 void map_area(Ui& ui, const Rect& r);
 void page_view(Ui& ui, const Rect& screen); ///< the whole window while a figure is being made
 void project_box(Ui& ui, const Rect& screen);
+void pick_list(Ui& ui, const Rect& map); ///< at the mouse, while several links wait to be told apart
+/// Takes the keys that belong to the open list.
+void pick_list_keys(Ui& ui);
+/// The selected link's source on the clipboard; nothing without one.
+void copy_citation(Ui& ui);
+void copy_note(Ui& ui);
+/// The number that the selected link has among the notes, or would get.
+int next_note(const Ui& ui);
 void notice(Ui& ui, const Rect& screen);
 void keys_card(Ui& ui, const Rect& screen); ///< every key and the switches of the interface, while it is open
 void tour_card(Ui& ui, const Rect& screen, const Layout& layout);
@@ -80,7 +88,12 @@ float opened_links(Ui& ui, const std::string& id, float x0, float x1, float y, s
 
 // Parts of the right panel: each draws from y downwards inside [x0, x1] and returns the y below itself.
 float evidence_card(Ui& ui, float x0, float x1, float y);
+float clause_in_context(Ui& ui, const model::Link& link, float x0, float x1, float y);
+float party_list(Ui& ui, const model::Link& link, float x0, float x1, float y);
+/// A notice with a bar at its left.
+float notice_block(Ui& ui, float x0, float x1, float y, std::string_view title, std::string_view body);
 float place_card(Ui& ui, float x0, float x1, float y);
+float place_counts(Ui& ui, float x0, float x1, float y); ///< of ui.mem.facts
 float layer_list(Ui& ui, float x0, float x1, float y);
 
 /// A heading in the panels: small, soft, with room above.

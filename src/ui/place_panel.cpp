@@ -1,4 +1,5 @@
-// The place card: what it is, what it belongs to, and its links grouped by mechanism.
+// The place card: what it is, what it belongs to, and what is stated about it: partners by mechanism, corridors, basins,
+// clauses. Every number is a press that leaves exactly those links.
 #include "ui/panels.hpp"
 
 #include <imgui.h>
@@ -42,8 +43,9 @@ float no_place(Ui& ui, float x0, float x1, float y) {
         text_right(ui, list, Type::small, x1 - ui.px(4), r.mid_y(), ui.t.soft, std::to_string(count));
         if (pressed.focused) focus_ring(ui, list, r, ui.px(kRadiusSmall));
         if (pressed.clicked) {
-            ui.send(app::SelectPlace{place});
-            ui.send(app::FlyTo{app::FlyTo::What::place, place});
+            const bool also = ImGui::GetIO().KeyCtrl;
+            ui.send(app::SelectPlace{place, also});
+            if (!also) ui.send(app::FlyTo{app::FlyTo::What::place, place});
         }
         y += row;
     }
@@ -74,58 +76,96 @@ float breadcrumb(Ui& ui, model::PlaceIx place, float x0, float x1, float y) {
     return y + h;
 }
 
-} // namespace
-
-float place_card(Ui& ui, float x0, float x1, float y) {
-    const model::PlaceIx at = ui.state.view.selected_place;
-    if (!ui.data() || at < 0 || static_cast<std::size_t>(at) >= ui.data()->places().size()) return no_place(ui, x0, x1, y);
+/// The selected places as chips that can be taken away; the one that leads is in the accent.
+float chosen_places(Ui& ui, std::span<const model::PlaceIx> places, float x0, float x1, float y) {
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const model::Dataset& d = *ui.data();
-    const model::Place& place = d.place(at);
+    const float h = ui.px(26), gap = ui.px(6);
+    float x = x0;
+    for (const model::PlaceIx ix : places) {
+        const std::string& name = ui.data()->place(ix).name.in(ui.lang());
+        const float w = std::min(chip_width(ui, name, true), x1 - x0);
+        if (x + w > x1 + 0.5f && x > x0) {
+            x = x0;
+            y += h + gap;
+        }
+        const Rect r{x, y, x + w, y + h};
+        if (chip(ui, list, "chosen-place:" + ui.data()->place(ix).id, r, name, true)) ui.send(app::SelectPlace{ix, true});
+        x += w + gap;
+    }
+    return y + h;
+}
+
+/// Title and where the place lies; of several places the list of them.
+float title(Ui& ui, std::span<const model::PlaceIx> places, float x0, float x1, float y) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const model::Place& place = ui.data()->place(places.front());
     y += ui.px(kGap4);
     const float title_line = ui.px(28);
+    if (places.size() > 1) {
+        y = text_block(ui, list, Type::title, x0, y - ui.px(3), x1 - x0, ui.t.ink, fmt::format(fmt::runtime(ui.s.chosen_places), places.size()), title_line / ui.fonts.em_px(Type::title), 2);
+        return chosen_places(ui, places, x0, x1, y + ui.px(kGap1));
+    }
     y = text_block(ui, list, Type::title, x0, y - ui.px(3), x1 - x0, ui.t.ink, place.name.in(ui.lang()), title_line / ui.fonts.em_px(Type::title), 3);
     const std::string& other = ui.zh() ? place.name.en : place.name.zh;
     if (!other.empty() && other != place.name.in(ui.lang())) {
         text_cut(ui, list, Type::small, x0, y + ui.px(8), x1 - x0, ui.t.faint, other);
         y += ui.px(20);
     }
-    y = breadcrumb(ui, at, x0, x1, y) + ui.px(kGap2);
+    y = breadcrumb(ui, places.front(), x0, x1, y) + ui.px(kGap2);
     if (place.precision == model::Precision::approximate || !place.drawable()) {
         text_cut(ui, list, Type::small, x0, y + ui.px(8), x1 - x0, ui.t.notice_ink, place.drawable() ? ui.s.approximate : ui.s.no_position);
         y += ui.px(24);
     }
+    return y;
+}
+
+float buttons(Ui& ui, std::span<const model::PlaceIx> places, float x0, float y) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const model::PlaceIx at = places.front();
+    y += ui.px(kGap2);
+    if (places.size() > 1) {
+        const std::string label = fmt::format("{} {}", ui.s.together, ui.mem.facts.together.count);
+        const float w = button_width(ui, label);
+        if (button(ui, list, "fact:together", {x0, y, x0 + w, y + ui.px(30)}, label, Look::outlined, ui.mem.facts.together.count > 0))
+            ui.send(app::SetFilter{ui.mem.facts.together.filter});
+        return y + ui.px(30);
+    }
     const auto& terms = ui.state.view.filter.places;
     const bool only = std::find(terms.begin(), terms.end(), filter::PlaceTerm{at, false}) != terms.end();
     const char* label = only ? ui.s.only_this_place_off : ui.s.only_this_place;
-    const float w = button_width(ui, label);
+    const float w = button_width(ui, label), show_w = button_width(ui, ui.s.show_on_map);
     if (button(ui, list, "only-place", {x0, y, x0 + w, y + ui.px(30)}, label, Look::outlined)) ui.send(app::FilterPlace{at, false});
-    const float show_w = button_width(ui, ui.s.show_on_map);
-    if (place.drawable() && button(ui, list, "show-place", {x0 + w + ui.px(kGap2), y, x0 + w + ui.px(kGap2) + show_w, y + ui.px(30)}, ui.s.show_on_map, Look::outlined))
+    if (ui.data()->place(at).drawable() && button(ui, list, "show-place", {x0 + w + ui.px(kGap2), y, x0 + w + ui.px(kGap2) + show_w, y + ui.px(30)}, ui.s.show_on_map, Look::outlined))
         ui.send(app::FlyTo{app::FlyTo::What::place, at});
-    y += ui.px(30);
+    return y + ui.px(30);
+}
 
-    if (!place.members.empty()) {
+} // namespace
+
+float place_card(Ui& ui, float x0, float x1, float y) {
+    const std::vector<model::PlaceIx> places = app::selected_places(ui.state.view);
+    const auto unknown = [&](model::PlaceIx ix) { return ix < 0 || static_cast<std::size_t>(ix) >= ui.data()->places().size(); };
+    if (!ui.data() || places.empty() || std::any_of(places.begin(), places.end(), unknown)) return no_place(ui, x0, x1, y);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const model::Dataset& d = *ui.data();
+    Memory& m = ui.mem;
+    if (m.facts_for != places || m.facts_ego != ui.state.view.ego) {
+        m.facts = app::place_facts(d, places, ui.state.view.ego);
+        if (m.facts_for != places) m.facts_open.clear();
+        m.facts_for = places;
+        m.facts_ego = ui.state.view.ego;
+    }
+    y = title(ui, places, x0, x1, y);
+    y = buttons(ui, places, x0, y);
+    const auto& members = d.place(places.front()).members;
+    if (places.size() == 1 && !members.empty()) {
         std::string names;
-        for (const model::PlaceIx m : place.members) names += (names.empty() ? "" : ui.zh() ? "、" : ", ") + d.place(m).name.in(ui.lang());
-        y = section(ui, x0, x1, y, ui.s.members, std::to_string(place.members.size()));
+        for (const model::PlaceIx ix : members) names += (names.empty() ? "" : ui.zh() ? "、" : ", ") + d.place(ix).name.in(ui.lang());
+        y = section(ui, x0, x1, y, ui.s.members, std::to_string(members.size()));
         y = text_block(ui, list, Type::body, x0, y, x1 - x0, ui.t.soft, names, 1.6f, 6);
     }
-    if (ui.mem.card_place != at) {
-        ui.mem.place_links = app::links_of_place(d, at);
-        ui.mem.card_place = at;
-    }
-    if (ui.mem.place_links.empty()) return text_block(ui, list, Type::body, x0, y + ui.px(kGap4), x1 - x0, ui.t.soft, ui.s.no_links_here, 1.6f);
-    // Mechanisms in the order of the taxonomy; links keep their order inside.
-    for (std::size_t m = 0; m < d.mechanisms().size(); ++m) {
-        std::vector<model::LinkIx> of;
-        for (const model::LinkIx ix : ui.mem.place_links)
-            if (d.link(ix).mechanism == static_cast<model::MechanismIx>(m)) of.push_back(ix);
-        if (of.empty()) continue;
-        y = section(ui, x0, x1, y, ui.words(d.mechanisms()[m].name), std::to_string(of.size()));
-        y = link_rows(ui, "place-link", x0, x1, y - ui.px(6), of);
-    }
-    return y;
+    if (m.facts.ways[0].count == 0) return text_block(ui, list, Type::body, x0, y + ui.px(kGap4), x1 - x0, ui.t.soft, ui.s.no_links_here, 1.6f);
+    return place_counts(ui, x0, x1, y);
 }
 
 } // namespace atlas::ui

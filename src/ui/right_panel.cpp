@@ -71,8 +71,9 @@ float link_rows(Ui& ui, const std::string& id, float x0, float x1, float y, std:
         if (p.focused) focus_ring(ui, list, r, ui.px(kRadiusSmall));
         if (p.hovered && ui.state.ui.hovered_link != links[i]) ui.send(app::Hover{links[i], model::kNone});
         if (p.clicked) {
-            ui.send(app::SelectLink{links[i]});
-            ui.send(app::FlyTo{app::FlyTo::What::link, links[i]});
+            const bool also = ImGui::GetIO().KeyCtrl;
+            ui.send(app::SelectLink{links[i], also});
+            if (!also) ui.send(app::FlyTo{app::FlyTo::What::link, links[i]});
         }
     }
     return y;
@@ -88,8 +89,8 @@ void right_panel(Ui& ui, const Rect& r) {
     end_panel();
 
     // A card of its own for each thing shown: a new selection starts at its top, going back finds the old scroll.
-    const std::string name = fmt::format("right-body-{}-{}-{}", static_cast<int>(tab), tab == app::RightTab::evidence ? ui.state.view.selected_link : model::kNone,
-                                         tab == app::RightTab::place ? ui.state.view.selected_place : model::kNone);
+    const std::string name = fmt::format("right-body-{}-{}-{}-{}", static_cast<int>(tab), tab == app::RightTab::evidence ? ui.state.view.selected_link : model::kNone,
+                                         tab == app::RightTab::place ? ui.state.view.selected_place : model::kNone, ui.state.view.more_links.size() + ui.state.view.more_places.size());
     const Rect body{r.x0, tab_bar.y1, r.x1, r.y1};
     if (!begin_panel(ui, name.c_str(), body, ui.t.panel, true)) return;
     const float x0 = body.x0 + ui.px(kGap4), x1 = body.x1 - ui.px(kGap4 + 2), y0 = body.y0 - ImGui::GetScrollY();

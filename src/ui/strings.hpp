@@ -46,6 +46,14 @@ struct Strings {
     const char *checks, *checking, *nothing_found, *nothing_found_hint, *passed_rules, *checks_are, *show_place;
     // projects
     const char *project_save, *project_open, *project_save_tip, *project_open_tip, *project_save_hint, *project_open_hint, *save, *open;
+    // picking and several at once
+    const char *stacked, *stacked_tip, *chosen_links, *chosen_places, *only_these, *take_away, *several_hint;
+    // place card
+    const char *ego_both, *ego_out, *ego_in, *ego_tip, *in_filter, *partners, *clauses, *all_links, *more_rows, *fewer, *together, *exact_tip;
+    // evidence
+    const char *issued_by, *all_named, *some_inferred, *named_in_clause, *named_in_quote, *not_in_clause, *not_in_quote, *not_named_tip;
+    const char *whole_clause, *taller, *lower, *plans_ask, *plans_hint, *plans_field, *plans_take, *plans_change, *plans_in;
+    const char *copy_citation, *copy_note, *citation_copied, *note_copied, *notes_again, *note_again_tip, *citation_tip, *note_tip;
 };
 const Strings& strings(model::Lang lang);
 /// Every text of a table, for the glyph set and for tests.

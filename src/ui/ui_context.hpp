@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/derived.hpp"
+#include "app/place_facts.hpp"
 #include "app/session.hpp"
 #include "app/views.hpp"
 #include "base/utf8.hpp"
@@ -42,7 +43,7 @@ private:
 
 /// Keys with a meaning of their own; the platform translates its key codes into these.
 enum class Key { tab, back_tab, accept, escape, up, down, fold_left, fold_right, search, export_figure, undo, redo, save_window, zoom_in, zoom_out,
-                 country, full_size, menu, select_box, select_lasso, save_project, open_project, copy_figure, left, right, larger, smaller, usual_size, help };
+                 country, full_size, menu, select_box, select_lasso, save_project, open_project, copy_figure, copy_note, left, right, larger, smaller, usual_size, help };
 
 struct Memory {
     std::vector<Key> keys; ///< pressed since the last frame
@@ -78,6 +79,13 @@ struct Memory {
     bool dragging = false, moved = false;
     float drag_x = 0, drag_y = 0;
     scene::Camera drag_from;
+    /// The links under a press on the map, to be told apart in a list at the mouse; empty: closed.
+    struct Pick {
+        std::vector<model::LinkIx> links;
+        float x = 0, y = 0;
+        int at = 0;
+        bool stepped = true; ///< by a key: the row is brought into view
+    } pick;
     // linked views: the open list of a picker; the table
     std::string picker_open;
     int picker_at = 0;
@@ -104,8 +112,14 @@ struct Memory {
     model::LinkIx table_hover = model::kNone;
     // right panel
     model::LinkIx card_link = model::kNone;
-    model::PlaceIx card_place = model::kNone;
-    std::vector<model::LinkIx> related, place_links;
+    std::vector<model::LinkIx> related;
+    app::PlaceFacts facts;
+    std::vector<model::PlaceIx> facts_for;
+    filter::Ego facts_ego = filter::Ego::both;
+    std::vector<std::string> facts_open; ///< lists of the place card that are shown whole
+    bool clause_tall = false, plans_shown = false; ///< plans_shown: the folder's box stood open in the last frame
+    std::string plans_path;
+    model::LinkIx clause_seen = model::kNone; ///< the link whose quote was last scrolled to
     std::vector<std::pair<model::PlaceIx, int>> busiest;
     std::vector<model::LinkIx> busiest_for;
     // linked views: what of a view is opened below it (a step, an arc, a pair of plans) and whose it is
@@ -137,6 +151,8 @@ struct MapInfo {
     bool can_undo = false;
     app::PageShown page;                            ///< of the page view
     std::uintptr_t page_texture = 0, whole_texture = 0; ///< of page.pixels and page.whole, as ImGui takes them; 0: none
+    std::function<std::vector<model::LinkIx>(geo::Vec2 map_pt)> links_at; ///< all there, topmost first
+    const app::ClauseShown* clause = nullptr;                             ///< of the selected link
     std::function<std::optional<scene::LabelHit>(geo::Vec2 pt)> label_on_map, label_on_page; ///< labels that can be moved
     const std::vector<app::FlowLine>* flow = nullptr; ///< lines that marks run along; none: nothing flows
 };

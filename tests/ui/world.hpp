@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/derived.hpp"
+#include "app/plan_texts.hpp"
 #include "io/dataset_reader.hpp"
 #include "io/geodata_reader.hpp"
 #include "ui/gui.hpp"
@@ -112,9 +113,13 @@ public:
     std::vector<app::Action> frame(const ui::PlainInput& input = {}) {
         const auto built = gui_->prepare(scale_, state_.view.theme);
         EXPECT_TRUE(built.ok());
-        gui_->feed(width * scale_, height * scale_, 1.0f / 60, input);
+        ui::PlainInput held = input;
+        held.ctrl = held.ctrl || ctrl;
+        gui_->feed(width * scale_, height * scale_, 1.0f / 60, held);
         scene::MapContents contents;
         ui::MapInfo map{&contents, [this](geo::Vec2) { return under_mouse; }, true, page};
+        map.links_at = [this](geo::Vec2) { return stack; };
+        map.clause = clause;
         map.label_on_map = map.label_on_page = [this](geo::Vec2 at) -> std::optional<scene::LabelHit> {
             if (label && label->box.contains(at)) return label;
             return std::nullopt;
@@ -148,6 +153,9 @@ public:
     float width = 1600, height = 900; ///< of the window at 100 %
     std::vector<std::pair<std::string, std::string>> neighbours; ///< of the base map, for the gaps
     scene::FeatureRef under_mouse; ///< what the map's hit test answers
+    std::vector<model::LinkIx> stack;            ///< all links under the mouse; empty: under_mouse alone
+    const app::ClauseShown* clause = nullptr;    ///< of the selected link
+    bool ctrl = false;                           ///< held down
     std::optional<scene::LabelHit> label; ///< the only label there is, on the map and on the page
     app::PageShown page;           ///< what the page view has of its page
 

@@ -22,6 +22,7 @@ TEST(Settings, ThereAndBack) {
     s.right_tab = 1;
     s.view = 4;
     s.drawer_share = 0.5;
+    s.plans_folder = "/资料/规划 原文";
     const auto again = io::parse_settings(io::settings_json(s), "window.json");
     ASSERT_TRUE(again) << again.error().message;
     EXPECT_EQ(*again, s);
@@ -44,7 +45,8 @@ TEST(Settings, BadFilesAreOneSentenceThatNamesTheFile) {
                             R"({"schema": "corridor-atlas/window/1", "x": 2.5})", R"({"schema": "corridor-atlas/window/1", "x": 99999999999})",
                             R"({"schema": "corridor-atlas/window/1", "theme": "neon"})", R"({"schema": "corridor-atlas/window/1", "lang": 7})",
                             R"({"schema": "corridor-atlas/window/1", "flow": "yes"})", R"({"schema": "corridor-atlas/window/1", "drawer_share": 3})",
-                            R"({"schema": "corridor-atlas/window/1", "scale_percent": 1000})"}) {
+                            R"({"schema": "corridor-atlas/window/1", "scale_percent": 1000})",
+                            R"({"schema": "corridor-atlas/window/1", "plans_folder": 3})"}) {
         const auto read = io::parse_settings(bad, "/home/me/window.json");
         ASSERT_FALSE(read) << bad;
         EXPECT_NE(read.error().message.find("/home/me/window.json"), std::string::npos) << bad;
