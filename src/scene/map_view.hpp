@@ -6,6 +6,7 @@
 #include "geo/albers.hpp"
 #include "style/style.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,6 +57,8 @@ struct MapView {
     model::PlaceIx selected_place = model::kNone;
     RollUp roll_up = RollUp::none;
     std::vector<Nudge> nudges;
+    bool numbers = true; ///< how many links a line stands for; a small map beside the main one repeats none
+    std::map<model::LinkIx, int> notes; ///< numbers of links in a list of clauses: set small beside their lines
     std::vector<geo::Box> reserved; ///< frame points where furniture stands: no label goes there
     friend bool operator==(const MapView&, const MapView&) = default;
 };
