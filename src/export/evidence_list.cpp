@@ -24,7 +24,7 @@ std::string sentence_of(const model::Dataset& d, const model::Link& link, Lang l
     std::string parties;
     for (std::size_t i = 0; i < link.parties.size() && i < 3; ++i) parties += (i > 0 ? (lang == Lang::zh ? "、" : ", ") : "") + d.place(link.parties[i].place).name.in(lang);
     if (link.parties.size() > 3) parties += lang == Lang::zh ? fmt::format("等 {} 方", link.parties.size()) : fmt::format(" and {} more", link.parties.size() - 3);
-    return lang == Lang::zh ? fmt::format("{}：《{}》{}：“{}”", parties, plan.brief.zh, link.clause, quote) : fmt::format("{}: {}, {}: “{}”", parties, plan.brief.en, link.clause, quote);
+    return lang == Lang::zh ? fmt::format("{}：《{}》{}：“{}”", parties, plan.brief.zh, base::full_width_punctuation(link.clause), quote) : fmt::format("{}: {}, {}: “{}”", parties, plan.brief.en, link.clause, quote);
 }
 
 /// Number column: as wide as the longest number.

@@ -140,11 +140,14 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
         view.height_pt = plan.frame.height();
         view.reserved.clear();
         if (plan.inset) view.reserved.push_back({plan.inset->min - plan.frame.min, plan.inset->max - plan.frame.min});
+        view.notes.clear();
+        if (spec.evidence) for (std::size_t i = 0; i < plan.evidence_flow.notes.size() && i < evidence.size(); ++i) view.notes[evidence[i]] = static_cast<int>(i) + 1;
         map = builder.build(view, links);
         figure.drawn = map.contents.links_on_map;
+        const bool listed_as_numbered = !spec.evidence || evidence == figure.drawn;
         if (spec.evidence) evidence = figure.drawn;
         PagePlan next = plan_for(map.contents);
-        const bool settled = next.frame == plan.frame && next.inset == plan.inset && next.camera == plan.camera;
+        const bool settled = listed_as_numbered && next.frame == plan.frame && next.inset == plan.inset && next.camera == plan.camera;
         if (settled || round < 2) plan = std::move(next); // what does not settle keeps the page its map was built for
         if (settled) break;
     }

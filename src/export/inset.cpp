@@ -176,6 +176,8 @@ InsetParts draw_inset(Pen& pen, scene::MapBuilder& builder, const scene::MapView
     view.camera = parts.camera = inset_camera(view.width_pt, view.height_pt);
     view.type_scale = pen.ladder.floor_pt / 6; // its names are the smallest that may be printed
     view.reserved.clear();
+    view.notes.clear();
+    view.numbers = false;
     view.layers[static_cast<std::size_t>(style::LayerId::labels)].shown = style::Switch::off; // it has names of its own
     const scene::BuiltMap map = builder.build(view, links);
     parts.contents = map.contents;

@@ -108,6 +108,11 @@ private:
                 pen.fill(geo::rounded_hull({{m.x - pen.pt(0.6), m.y}, {m.x + pen.pt(0.6), m.y}}, pen.pt(3.4)), soft);
                 pen.text_centred("3", {m.x, m.y + pen.type(6) * 0.36}, pen.type(6), land, text::Face::sans_bold);
             });
+        if (c_.clause_numbers)
+            row("线旁数字：条款依据编号", "Number beside a line: its clause", [soft](Pen& pen, Vec2 at, double w) {
+                pen.line(bow(pen, at, w), ink(pen, 1.05, soft));
+                pen.text_centred("5", {at.x + w / 2, at.y - pen.pt(1.6)}, pen.type(6), soft, text::Face::sans_bold);
+            });
         if (c_.links_inside > 0)
             row("同一单元内部的条数", "Links inside one unit", [soft, fill = t_.place_fill, words = t_.text](Pen& pen, Vec2 at, double w) {
                 const std::string mark = pen.say("内2", "in 2");
@@ -175,7 +180,7 @@ private:
                 pen.line({box.min, {box.max.x, box.min.y}, box.max, {box.min.x, box.max.y}}, ink(pen, 1.4, faded(rim, 0.55)), true);
             });
         if (c_.region_outlines)
-            row("参与方为区域（虚线示其范围）", "A region as a party (its outline)", [color = t_.text_soft](Pen& pen, Vec2 at, double w) {
+            row("参与方为区域（虚线示其范围，连线止于圆点）", "A region as a party (its outline; lines end in a dot)", [color = t_.text_soft](Pen& pen, Vec2 at, double w) {
                 const std::vector<float> dots{static_cast<float>(pen.pt(0.4)), static_cast<float>(pen.pt(1.8))};
                 pen.line({{at.x, at.y}, {at.x + w, at.y}}, {pen.pt(2.6), faded(color, 0.10), {}, scene::Cap::round});
                 pen.line({{at.x, at.y}, {at.x + w, at.y}}, {pen.pt(0.7), faded(color, 0.75), dots, scene::Cap::round});

@@ -12,7 +12,7 @@ using geo::Vec2;
 using style::LayerId;
 
 bool wants_locator(const scene::Camera& camera, const Box& frame) {
-    return std::max(frame.width(), frame.height()) * camera.m_per_pt < 1.0e6;
+    return std::max(frame.width(), frame.height()) * camera.m_per_pt < 3.6e6 && !needs_inset(camera, frame.width(), frame.height());
 }
 
 double locator_height(double width_pt) {

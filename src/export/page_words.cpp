@@ -103,6 +103,7 @@ std::vector<std::string> note_sentences(const scene::MapContents& c, int links_p
     if (c.links_outside > 0) notes.push_back(zh ? fmt::format("{} 条在图幅之外。", c.links_outside) : fmt::format("{} lie outside the frame.", c.links_outside));
     if (c.families.empty()) return notes;
     if (c.labels_omitted > 0) notes.push_back(zh ? fmt::format("{} 处地点因位置不够未注地名。", c.labels_omitted) : c.labels_omitted == 1 ? std::string("One place stands without a name for want of room.") : fmt::format("{} places stand without a name for want of room.", c.labels_omitted));
+    if (c.numbers_omitted > 0) notes.push_back(zh ? fmt::format("{} 条线因位置不够未注条数。", c.numbers_omitted) : c.numbers_omitted == 1 ? std::string("One line stands without its number for want of room.") : fmt::format("{} lines stand without their number for want of room.", c.numbers_omitted));
     if (scale_denominator > 9e6 && zh) notes.push_back("省级地名用简称。");
     notes.push_back(zh ? "连线只表示合作关系，不是线路走向；线宽不表示数量。" : "Curves show relations, not routes; width means no quantity.");
     return notes;

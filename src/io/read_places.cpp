@@ -129,6 +129,16 @@ void read_administrative_places(TableContext& c) {
         return borrowed ? seats.end() : seat;
     };
 
+    // A city without a seat of its own: the middle of its first district (code …02), which holds the seat of nearly all of them, is
+    // nearer to it than the middle of its whole land (眉山 in 东坡, not 35 km to the south-east).
+    std::map<std::string, const Area*> first_districts;
+    for (const Area& a : g.counties)
+        if (a.code.size() == 6 && a.code.ends_with("02") && a.name.ends_with("区")) first_districts.emplace(a.code.substr(0, 4) + "00", &a);
+    const auto stand_in = [&](const Area& a) -> const Area* {
+        const auto d = first_districts.find(a.code);
+        return d != first_districts.end() && a.name.ends_with("市") ? d->second : nullptr;
+    };
+
     const auto add = [&](const Area& a, PlaceKind kind) {
         if (a.code.empty() || !known.insert(a.code).second) return; // the first layer that has a code wins
         Place p;
@@ -142,6 +152,12 @@ void read_administrative_places(TableContext& c) {
         p.position = seat != seats.end() ? seat->second->at : a.label;
         p.precision = seat != seats.end() ? Precision::seat : Precision::approximate;
         p.source = seat != seats.end() ? "GeoNames" : "label point of the boundary layer";
+        if (seat == seats.end())
+            if (const Area* district = stand_in(a)) {
+                const auto its_seat = seats.find(district->code);
+                p.position = its_seat != seats.end() ? its_seat->second->at : district->label;
+                p.source = "point of the first district, " + district->name;
+            }
         c.parts.places.push_back(std::move(p));
     };
     for (const Area& a : g.provinces) add(a, PlaceKind::province);

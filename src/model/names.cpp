@@ -59,7 +59,7 @@ constexpr std::array kProvinces{
     Pair{"福建", "Fujian"}, Pair{"江西", "Jiangxi"}, Pair{"山东", "Shandong"}, Pair{"河南", "Henan"},
     Pair{"湖北", "Hubei"}, Pair{"湖南", "Hunan"}, Pair{"广东", "Guangdong"}, Pair{"广西", "Guangxi"},
     Pair{"海南", "Hainan"}, Pair{"重庆", "Chongqing"}, Pair{"四川", "Sichuan"}, Pair{"贵州", "Guizhou"},
-    Pair{"云南", "Yunnan"}, Pair{"西藏", "Tibet"}, Pair{"陕西", "Shaanxi"}, Pair{"甘肃", "Gansu"},
+    Pair{"云南", "Yunnan"}, Pair{"西藏", "Xizang"}, Pair{"陕西", "Shaanxi"}, Pair{"甘肃", "Gansu"},
     Pair{"青海", "Qinghai"}, Pair{"宁夏", "Ningxia"}, Pair{"新疆", "Xinjiang"}, Pair{"台湾", "Taiwan"},
     Pair{"香港", "Hong Kong"}, Pair{"澳门", "Macao"},
 };
@@ -75,6 +75,12 @@ constexpr std::array kEstablished{
     Pair{"博尔塔拉蒙古自治州", "Bortala"}, Pair{"巴音郭楞蒙古自治州", "Bayingolin"}, Pair{"阿克苏地区", "Aksu"},
     Pair{"克孜勒苏柯尔克孜自治州", "Kizilsu"}, Pair{"喀什地区", "Kashgar"}, Pair{"和田地区", "Hotan"},
     Pair{"伊犁哈萨克自治州", "Ili"}, Pair{"阿勒泰地区", "Altay"}, Pair{"三都水族自治县", "Sandu"}, Pair{"都安瑶族自治县", "Du'an"},
+    // Cities and counties of other languages, in the spelling of Chinese gazetteers, without diacritics.
+    Pair{"哈尔滨市", "Harbin"}, Pair{"齐齐哈尔市", "Qiqihar"}, Pair{"格尔木市", "Golmud"}, Pair{"二连浩特市", "Erenhot"},
+    Pair{"锡林浩特市", "Xilinhot"}, Pair{"乌兰浩特市", "Ulanhot"}, Pair{"霍林郭勒市", "Holingol"}, Pair{"海拉尔区", "Hailar"},
+    Pair{"额尔古纳市", "Ergun"}, Pair{"库尔勒市", "Korla"}, Pair{"喀什市", "Kashgar"}, Pair{"和田市", "Hotan"},
+    Pair{"阿克苏市", "Aksu"}, Pair{"阿勒泰市", "Altay"}, Pair{"阿图什市", "Artux"}, Pair{"博乐市", "Bole"},
+    Pair{"香格里拉市", "Shangri-La"}, Pair{"若尔盖县", "Zoige"}, Pair{"石渠县", "Serxu"}, Pair{"都兰县", "Dulan"},
 };
 
 /// Drops nationalities from the end while something stays before them; `dropped` sees the pinyin of each.

@@ -67,7 +67,11 @@ struct LinkShape {
     std::vector<Vec2> ticks;  ///< a band's nodes, two points each: cross strokes
     std::vector<End> ends;
     bool band = false;        ///< corridor line: wider, behind the rest
+    std::vector<Vec2> stops;  ///< where lines end on a region's border: a dot each
     std::optional<Vec2> badge; ///< where a line's number stands; a joint carries its own
+    std::optional<Vec2> badge_root; ///< the point of the line that a leader joins it to, where it found no room on the line
+    std::string notes;        ///< numbers of its clauses in the list beside the map, "3" or "3–5,9"
+    std::optional<Vec2> notes_at; ///< their middle; none where they found no room
     [[nodiscard]] int folded() const { return static_cast<int>(links.size()); }
 };
 
@@ -76,6 +80,7 @@ struct InsideMark {
     model::PlaceIx place = model::kNone;
     Vec2 at;                  ///< the mark's middle
     std::vector<model::LinkIx> links;
+    std::optional<Vec2> root; ///< its symbol, where a leader joins the two
 };
 
 struct LinkPlan {

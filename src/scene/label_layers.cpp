@@ -27,8 +27,9 @@ TypeLadder type_ladder(double scale_denominator, double type_scale) {
     const bool national = scale_denominator > 9e6;
     TypeLadder t;
     t.other = std::max(kSmallest, 6.0 * type_scale);
-    t.county = std::max(kSmallest, (national ? 6.0 : 6.2) * type_scale);
-    t.prefecture = std::max(t.county, (national ? 6.2 : 7.4) * type_scale); // bold: the weight is the step
+    t.county = std::max(kSmallest, 6.0 * type_scale);
+    // Bold where it is a party, and closer in a step larger too: background cities stand in the light weight.
+    t.prefecture = national ? std::max(t.county, 6.2 * type_scale) : t.county + kStep;
     t.province = std::max(t.prefecture + kStep, (national ? 7.8 : 9.0) * type_scale);
     t.area = std::max(t.province, (national ? 7.8 : 10) * type_scale); // across a province's land, in the lighter weight
     t.sea = std::max(kSmallest, 9.5 * type_scale);
@@ -104,6 +105,7 @@ void Labeller::run() {
     corridors();
     basins();
     parties(false);
+    beyond_the_frame();
     regions();
     seas();
     neighbours();

@@ -140,7 +140,7 @@ void LabelPlacer::put_block(const std::vector<Label>& block, const Block& m, Vec
 bool LabelPlacer::reads_as_its_own(const Box& box, Vec2 at) const {
     const auto apart_from = [&box](Vec2 p) { return geo::length(Vec2{std::clamp(p.x, box.min.x, box.max.x), std::clamp(p.y, box.min.y, box.max.y)} - p); };
     const double own = apart_from(at);
-    return std::none_of(symbols_.begin(), symbols_.end(), [&](Vec2 p) { return geo::length(p - at) > 0.6 && apart_from(p) < 0.8 * own; });
+    return std::none_of(symbols_.begin(), symbols_.end(), [&](Vec2 p) { return geo::length(p - at) > 0.6 && apart_from(p) < 1.1 * own; });
 }
 
 bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, double leader_pt, bool must) {

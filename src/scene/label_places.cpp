@@ -131,9 +131,57 @@ void Labeller::provinces() {
     }
 }
 
+/// Parties outside the frame: named where their line leaves it, with an arrow that way.
+void Labeller::beyond_the_frame() {
+    std::map<PlaceIx, std::vector<Vec2>> exits;
+    const Box room = c_.frame.grown(-c_.pt(5));
+    for (const LinkShape& s : plan_.shapes) {
+        if (s.extra || s.band) continue;
+        for (const auto& line : s.lines) {
+            // The end of the line says whose it is; from there inwards to the frame.
+            for (const bool front : {true, false}) {
+                const Vec2 end = front ? line.front() : line.back();
+                if (c_.frame.contains(end)) continue;
+                PlaceIx whose = model::kNone;
+                double nearest = c_.pt(12);
+                for (const End& e : s.ends)
+                    if (const double d = geo::length(e.at - end) - e.radius; e.drawn && e.outline.empty() && d < nearest) { nearest = d; whose = e.place; }
+                if (whose == model::kNone) continue;
+                for (std::size_t i = 1; i < line.size(); ++i) {
+                    const std::size_t k = front ? i : line.size() - 1 - i;
+                    if (!room.contains(line[k])) continue;
+                    const Vec2 outer = line[front ? k - 1 : k + 1];
+                    double in = 0, out = 1; // the crossing of the margin, by halves
+                    for (int step = 0; step < 20; ++step) (room.contains(line[k] + (outer - line[k]) * ((in + out) / 2)) ? in : out) = (in + out) / 2;
+                    exits[whose].push_back(line[k] + (outer - line[k]) * in);
+                    break;
+                }
+            }
+        }
+    }
+    for (auto& [place, points] : exits) {
+        if (labelled_.count(place)) continue;
+        std::sort(points.begin(), points.end(), [](Vec2 a, Vec2 b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
+        const Vec2 at = points[points.size() / 2];
+        const Label label = party_label(place, false);
+        const double sides[] = {at.x - c_.frame.min.x, c_.frame.max.x - at.x, at.y - c_.frame.min.y, c_.frame.max.y - at.y};
+        const auto side = std::min_element(std::begin(sides), std::end(sides)) - std::begin(sides);
+        if (!placer_.beside({label}, at, c_.pt(3))) {
+            ++omitted_;
+            continue;
+        }
+        labelled_.insert(place);
+        const Vec2 out = side == 0 ? Vec2{-1, 0} : side == 1 ? Vec2{1, 0} : side == 2 ? Vec2{0, -1} : Vec2{0, 1}, across = geo::perpendicular(out);
+        const double arm = c_.pt(1.7);
+        const PathPtr arrow = shared_path({at - out * arm + across * arm, at + out * arm * 0.4, at - out * arm - across * arm}, false);
+        out_.commands.push_back(StrokePath{arrow, {c_.pt(2.2), c_.theme.halo, {}, Cap::round}, {}});
+        out_.commands.push_back(StrokePath{arrow, {c_.pt(0.9), label.style.color, {}, Cap::round}, {}});
+    }
+}
+
 void Labeller::regions() {
     for (PlaceIx r : plan_.regions) {
-        if (national() && !c_.view.chosen(r)) continue; // national frames: the outline is enough
+        if (national() && plan_.regions.size() > 6 && !c_.view.chosen(r)) continue; // many on a national frame: the outline is enough
         Box b;
         Vec2 middle;
         double n = 0;
@@ -180,7 +228,7 @@ void Labeller::background(const std::vector<model::Area>& layer, bool county) {
             const FeatureRef ref{FeatureRef::Kind::place, ix};
             const double r = c_.pt(centre ? 1.5 : county ? 0.6 : 0.9);
             const Color ink = mix(c_.theme.text_soft, c_.theme.land, county ? 0.35 : 0.1);
-            const LabelStyle s = style(county ? ladder_.county : ladder_.prefecture, mix(c_.theme.text_soft, c_.theme.land, county ? 0.25 : 0.0));
+            const LabelStyle s = style(county ? ladder_.county : ladder_.prefecture, mix(c_.theme.text_soft, c_.theme.land, county ? 0.08 : 0.0));
             if (!placer_.beside({{map_name(p, c_.view.lang), s, ref, key_of(p)}}, at, r + c_.pt(centre ? 0.3 : 0))) continue;
             labelled_.insert(ix);
             placer_.occupy({{at.x - r, at.y - r}, {at.x + r, at.y + r}});

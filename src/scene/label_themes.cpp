@@ -19,14 +19,17 @@ void Labeller::corridors() {
         std::vector<Vec2> nodes;
         for (model::PlaceIx n : corridor.nodes)
             if (const auto at = c_.data.position(n)) nodes.push_back(c_.project(*at));
-        if (nodes.size() < 2) continue; // no band: its land is the picture and the title names it
-        const std::vector<Vec2> band = geo::smooth_through(nodes, c_.pt(2.5));
         LabelStyle s = style(std::max(6.0, c_.pt(7.0)), mix(c_.theme.accent, c_.theme.text, 0.25), text::Face::sans_bold);
         s.spacing_pt = zh() ? 0.12 * s.size_pt : 0;
         std::string name = corridor.name.in(c_.view.lang); // 川渝(成渝地区双城经济圈): what stands in brackets explains, the title has it
         for (const char* bracket : {"(", "（"}) if (const std::size_t cut = name.find(bracket); cut != std::string::npos && cut > 0) name.resize(cut);
         while (name.ends_with(' ')) name.pop_back();
         const Label label{name, s, {FeatureRef::Kind::corridor, k}, "corridor:" + corridor.id};
+        if (nodes.size() < 2) { // no band: its land carries the name
+            corridor_on_land(k, label);
+            continue;
+        }
+        const std::vector<Vec2> band = geo::smooth_through(nodes, c_.pt(2.5));
         bool done = false;
         for (int ink : {3, 10, 40, 250}) done = done || placer_.along(label, {band}, c_.pt(5.2), ink);
         if (done) continue;
@@ -35,6 +38,36 @@ void Labeller::corridors() {
         if (seen.empty()) continue;
         placer_.beside({label}, seen[seen.size() / 2], c_.pt(4.6), c_.pt(70));
     }
+}
+
+/// A corridor whose places have no order: across its members' land, larger and spaced, where the lines leave room.
+void Labeller::corridor_on_land(model::CorridorIx k, Label label) {
+    std::set<const model::Area*> chosen;
+    for (model::PlaceIx m : c_.data.corridor(k).members) collect_areas(c_, m, chosen);
+    if (chosen.empty()) return;
+    const std::vector<const model::Area*> list = outermost(chosen);
+    Box bounds;
+    Vec2 middle;
+    double weight = 0;
+    for (const model::Area* a : list) {
+        const Box own = bounds_on_page(a->rings);
+        bounds.add(own);
+        const Vec2 at = c_.project(a->label);
+        if (!in_frame(at)) continue;
+        const double size = own.width() * own.height();
+        middle = middle + at * size;
+        weight += size;
+    }
+    if (weight <= 0) return;
+    const auto contains = [&](Vec2 p) {
+        const geo::LonLat at = lonlat(p);
+        return std::any_of(list.begin(), list.end(), [&](const model::Area* a) { return geo::inside({at.lon, at.lat}, a->rings); });
+    };
+    label.style.size_pt = std::max(6.0, c_.pt(9.0));
+    label.style.spacing_pt = zh() ? 0.35 * label.style.size_pt : 0;
+    placer_.inside(label, middle * (1 / weight), bounds, [&](const Box& b) {
+        return contains(b.center()) && contains({b.min.x, b.center().y}) && contains({b.max.x, b.center().y});
+    });
 }
 
 /// Each chosen basin once, as near to its middle as there is room on its own land.

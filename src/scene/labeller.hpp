@@ -37,6 +37,7 @@ private:
     void parties(bool in_hand);
     void provinces();
     void regions();
+    void beyond_the_frame();
     void background();
     void background(const std::vector<model::Area>& layer, bool county);
     void ports();
@@ -53,6 +54,7 @@ private:
 
     // label_themes.cpp
     void corridors();
+    void corridor_on_land(model::CorridorIx k, Label label);
     void basins();
     void basin_regions();
 

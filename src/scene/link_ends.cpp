@@ -88,6 +88,30 @@ Vec2 EndFinder::border_of(const End& region, Vec2 from) {
     return from + d * first;
 }
 
+Vec2 EndFinder::free_border(const End& region, Vec2 from, const std::vector<Vec2>& taken, double gap) {
+    const Vec2 first = border_of(region, from);
+    const auto is_free = [&](Vec2 p) { return std::none_of(taken.begin(), taken.end(), [&](Vec2 t) { return geo::length(t - p) < gap; }); };
+    if (is_free(first)) return first;
+    for (const auto& ring : region.outline) {
+        if (geo::distance_to_line(first, ring) > 0.05) continue;
+        double total = 0, here = 0, nearest = 1e18;
+        for (std::size_t i = 1; i < ring.size(); ++i) {
+            const double l = geo::length(ring[i] - ring[i - 1]);
+            const double t = l > 0 ? std::clamp(geo::dot(first - ring[i - 1], ring[i] - ring[i - 1]) / (l * l), 0.0, 1.0) : 0;
+            const double off = geo::length(ring[i - 1] + (ring[i] - ring[i - 1]) * t - first);
+            if (off < nearest) { nearest = off; here = total + t * l; }
+            total += l;
+        }
+        // To both sides in turn, at most a quarter of the way round: further on it would be the far side.
+        for (double step = gap / 2; step < total / 4; step += gap / 2)
+            for (const double side : {1.0, -1.0}) {
+                const Vec2 p = geo::along(ring, std::fmod(here + side * step + total, total)).at;
+                if (is_free(p)) return p;
+            }
+    }
+    return first;
+}
+
 bool EndFinder::holds(const End& region, PlaceIx inner) const {
     const bool rolled = c_.contents.rolled != RollUp::none;
     std::vector<PlaceIx> open{region.place};

@@ -15,6 +15,8 @@ public:
     [[nodiscard]] bool holds(const End& region, model::PlaceIx inner) const;
     /// Where a line from outside meets a region: its outermost border on the way to the region's middle.
     [[nodiscard]] static Vec2 border_of(const End& region, Vec2 from);
+    /// The same, moved along the border until it is `gap` away from the ends that others have taken.
+    [[nodiscard]] static Vec2 free_border(const End& region, Vec2 from, const std::vector<Vec2>& taken, double gap);
 
 private:
     void outline(model::PlaceIx ix, End& e) const;

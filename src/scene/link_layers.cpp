@@ -4,6 +4,7 @@
 #include "scene/context.hpp"
 #include "scene/family_mark.hpp"
 #include "scene/link_marks.hpp"
+#include "style/colour_check.hpp"
 
 namespace atlas::scene {
 
@@ -35,6 +36,7 @@ public:
         in_hand();
         symbols();
         inside_marks();
+        clause_numbers();
     }
 
 private:
@@ -80,17 +82,53 @@ private:
         end_layer(out_);
     }
 
+    /// Where a region ends at the national boundary that line stands alone (LAW13): dots over it would break its pattern.
+    [[nodiscard]] std::shared_ptr<geo::Path> off_the_national_line(const std::vector<std::vector<Vec2>>& outline) {
+        constexpr double kNear = 1.6; // points: a cell
+        const int columns = static_cast<int>(c_.frame.width() / kNear) + 3, rows = static_cast<int>(c_.frame.height() / kNear) + 3;
+        const auto cell = [&](Vec2 p, int dx, int dy) -> std::size_t { // what lies outside the frame falls on its rim
+            const int x = std::clamp(static_cast<int>(p.x / kNear) + 1 + dx, 0, columns - 1), y = std::clamp(static_cast<int>(p.y / kNear) + 1 + dy, 0, rows - 1);
+            return static_cast<std::size_t>(y) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(x);
+        };
+        if (national_.empty()) {
+            national_.assign(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), 0);
+            const Box seen = c_.frame;
+            for (const auto kind : {model::BoundaryKind::national, model::BoundaryKind::undetermined}) {
+                const PathPtr metres = c_.base.boundary(kind);
+                for (std::size_t i = 0; i < metres->part_count(); ++i)
+                    for (std::size_t k = metres->part_begin(i); k + 1 < metres->part_end(i); ++k) {
+                        const Vec2 a = c_.to_frame.apply(metres->points[k]), b = c_.to_frame.apply(metres->points[k + 1]);
+                        if (!seen.contains(a) && !seen.contains(b)) continue;
+                        const int n = std::max(1, static_cast<int>(geo::length(b - a) / (0.5 * kNear)));
+                        for (int j = 0; j <= n; ++j) {
+                            const Vec2 p = a + (b - a) * (1.0 * j / n);
+                            if (!seen.contains(p)) continue;
+                            for (int dx = -1; dx <= 1; ++dx) for (int dy = -1; dy <= 1; ++dy) national_[cell(p, dx, dy)] = 1;
+                        }
+                    }
+            }
+        }
+        auto path = std::make_shared<geo::Path>();
+        for (const auto& line : outline) {
+            bool open = false;
+            for (const Vec2& v : line) {
+                if (c_.frame.contains(v) && national_[cell(v, 0, 0)] != 0) { open = false; continue; }
+                if (!open) path->begin_part();
+                open = true;
+                path->points.push_back(v);
+            }
+        }
+        return path;
+    }
+
     void hulls() {
         if (plan_.regions.empty() || !c_.shown(LayerId::groups)) return;
         begin_layer(out_, "regions", c_.view.lang == model::Lang::zh ? "区域范围" : "Regions");
         const double o = c_.opacity(LayerId::groups) * (focused() ? 0.45 : 1);
         c_.contents.region_outlines = true;
         for (model::PlaceIx r : plan_.regions) {
-            auto path = std::make_shared<geo::Path>();
-            for (const auto& line : plan_.outlines.at(r)) {
-                path->begin_part();
-                path->points.insert(path->points.end(), line.begin(), line.end());
-            }
+            const auto path = off_the_national_line(plan_.outlines.at(r));
+            if (path->points.empty()) continue;
             const FeatureRef ref{FeatureRef::Kind::place, r};
             const bool chosen = c_.view.chosen(r);
             out_.commands.push_back(StrokePath{path, {c_.pt(2.6), faded(chosen ? c_.theme.accent : c_.theme.text_soft, (chosen ? 0.35 : 0.10) * o), {}, Cap::round}, {}});
@@ -126,6 +164,7 @@ private:
         for (const LinkShape& s : plan_.shapes) {
             if (!emphasised(s)) continue;
             ink(s, 1.0, c_.view.chosen_link(s.link) ? 1.9 : s.link == c_.view.hovered_link ? 1.7 : 1.3);
+            if (!s.joint.empty() && s.folded() > 1) joint_number(s, 1.0);
             if (s.badge) badge(s, 1.0);
         }
         end_layer(out_);
@@ -173,7 +212,10 @@ private:
             const PathPtr p = shared_path(s.joint, true);
             out_.commands.push_back(StrokePath{p, {c_.pt(1.3), faded(c_.theme.casing, o), {}, Cap::round}, {}});
             out_.commands.push_back(FillPath{p, faded(color, o), ref});
-            if (s.folded() > 1) write(std::to_string(s.folded()), (s.joint[0] + s.joint[2]) * 0.5, c_.pt(4.6), faded(c_.theme.land, o), ref);
+        }
+        for (const Vec2& stop : s.stops) { // what a line to a region ends in: a dot on its border
+            out_.commands.push_back(FillPath{shared_path(geo::circle(stop, c_.pt(2.1), 16), true), faded(c_.theme.casing, o), {}});
+            out_.commands.push_back(FillPath{shared_path(geo::circle(stop, c_.pt(1.5), 16), true), faded(color, o), ref});
         }
         // Parties of a basin link carry a ring: the river joins them, no line does.
         if (s.shape == model::Shape::basin || wide > 1.5) {
@@ -185,14 +227,16 @@ private:
         }
     }
 
-    void write(const std::string& text, Vec2 middle, double size, Color color, FeatureRef ref) {
+    void write(const std::string& text, Vec2 middle, double size, Color color, FeatureRef ref, double halo_pt = 0) {
         const text::Shaped shaped = c_.fonts.shape(text, text::Face::sans_bold, size);
         DrawText t;
         t.utf8 = text;
         t.face = text::Face::sans_bold;
         t.size_pt = size;
         t.color = color;
-        t.halo.a = 0;
+        t.halo = c_.theme.halo;
+        t.halo_pt = halo_pt;
+        if (halo_pt <= 0) t.halo.a = 0;
         t.ref = ref;
         for (const text::Glyph& g : shaped.glyphs) t.glyphs.push_back({g.id, {middle.x - shaped.width_pt / 2 + g.x_pt, middle.y + 0.36 * size}, 0, g.cluster});
         out_.commands.push_back(std::move(t));
@@ -202,6 +246,31 @@ private:
         return shared_path(geo::rounded_hull({{box.min.x + r, box.center().y}, {box.max.x - r, box.center().y}}, r), true);
     }
 
+    /// The ink of a family that words of the land's colour can be read on (CLR3): a light one is deepened until they can.
+    [[nodiscard]] Color ground_for_words(Color ink) const {
+        for (int i = 0; i < 20 && style::contrast(ink, c_.theme.land) < 4.6; ++i) ink = mix(ink, c_.theme.text, 0.06);
+        return ink;
+    }
+    [[nodiscard]] Color ink_of(const LinkShape& s) const {
+        const std::string& code = c_.data.mechanism(c_.data.link(s.link).mechanism).code;
+        return s.inferred ? style::inferred_color(c_.theme, code) : style::link_color(c_.theme, code);
+    }
+    /// From a number to what it counts, where it stands apart from it.
+    void leader(Vec2 from, Vec2 to, Color color) {
+        const PathPtr line = shared_path({from, to}, false);
+        out_.commands.push_back(StrokePath{line, {c_.pt(1.5), faded(c_.theme.casing, color.a / 255.0), {}, Cap::butt}, {}});
+        out_.commands.push_back(StrokePath{line, {c_.pt(0.5), color, {}, Cap::butt}, {}});
+    }
+
+    /// How many links a group's joint stands for: the joint once more over every line, with its number.
+    void joint_number(const LinkShape& s, double o) {
+        const FeatureRef ref{FeatureRef::Kind::link, s.link};
+        o *= c_.opacity(style::layer_of(style::family_of(c_.data.mechanism(c_.data.link(s.link).mechanism).code)));
+        const PathPtr p = shared_path(s.joint, true);
+        out_.commands.push_back(StrokePath{p, {c_.pt(1.3), faded(c_.theme.casing, o), {}, Cap::round}, {}});
+        out_.commands.push_back(FillPath{p, faded(ground_for_words(ink_of(s)), o), ref});
+        write(std::to_string(s.folded()), (s.joint[0] + s.joint[2]) * 0.5, joint_pt(c_), faded(c_.theme.land, o), ref);
+    }
     /// How many links a line stands for.
     void badge(const LinkShape& s, double o) {
         const std::string& code = c_.data.mechanism(c_.data.link(s.link).mechanism).code;
@@ -209,15 +278,34 @@ private:
         const FeatureRef ref{FeatureRef::Kind::link, s.link};
         const std::string text = std::to_string(s.folded());
         const PathPtr p = pill(mark_box(c_, *s.badge, static_cast<double>(text.size())));
-        const Color color = s.inferred ? style::inferred_color(c_.theme, code) : style::link_color(c_.theme, code);
+        const Color color = ground_for_words(ink_of(s));
+        if (s.badge_root) leader(*s.badge_root, *s.badge, faded(color, o));
         out_.commands.push_back(StrokePath{p, {c_.pt(1.2), faded(c_.theme.casing, o), {}, Cap::round}, {}});
         out_.commands.push_back(FillPath{p, faded(color, o), ref});
         write(text, *s.badge, mark_pt(c_), faded(c_.theme.land, o), ref);
     }
     void numbers() {
-        if (std::none_of(plan_.shapes.begin(), plan_.shapes.end(), [](const LinkShape& s) { return s.badge.has_value(); })) return;
+        const auto numbered_joint = [this](const LinkShape& s) { return c_.view.numbers && !s.joint.empty() && s.folded() > 1; };
+        if (std::none_of(plan_.shapes.begin(), plan_.shapes.end(), [&](const LinkShape& s) { return s.badge.has_value() || numbered_joint(s); })) return;
         begin_layer(out_, "link-numbers", c_.view.lang == model::Lang::zh ? "条数" : "Numbers of links");
-        for (const LinkShape& s : plan_.shapes) if (s.badge && !((focused() || pointed_) && emphasised(s))) badge(s, quiet(0.45));
+        for (const LinkShape& s : plan_.shapes) {
+            if ((focused() || pointed_) && emphasised(s)) continue;
+            if (numbered_joint(s)) joint_number(s, quiet(0.45));
+            if (s.badge) badge(s, quiet(0.45));
+        }
+        end_layer(out_);
+    }
+    /// Numbers of the clauses that the list beside the map quotes, in the line's ink on a halo.
+    void clause_numbers() {
+        if (std::none_of(plan_.shapes.begin(), plan_.shapes.end(), [](const LinkShape& s) { return s.notes_at.has_value(); })) return;
+        c_.contents.clause_numbers = true;
+        begin_layer(out_, "clause-numbers", c_.view.lang == model::Lang::zh ? "条款编号" : "Numbers of clauses");
+        for (const LinkShape& s : plan_.shapes) {
+            if (!s.notes_at) continue;
+            Color ink = ink_of(s);
+            for (int i = 0; i < 20 && style::contrast(ink, c_.theme.halo) < 4.6; ++i) ink = mix(ink, c_.theme.text, 0.06);
+            write(s.notes, *s.notes_at, mark_pt(c_), ink, {FeatureRef::Kind::link, s.link}, c_.pt(1.1));
+        }
         end_layer(out_);
     }
     void inside_marks() {
@@ -227,6 +315,7 @@ private:
         for (const InsideMark& m : plan_.inside) {
             const FeatureRef ref{FeatureRef::Kind::place, m.place};
             const PathPtr p = pill(mark_box(c_, m.at, letters_of(c_, m)));
+            if (m.root) leader(*m.root, m.at, faded(c_.theme.text_soft, o));
             out_.commands.push_back(FillPath{p, faded(c_.theme.place_fill, 0.92 * o), ref});
             out_.commands.push_back(StrokePath{p, {c_.pt(0.5), faded(c_.theme.text_soft, o), {}, Cap::round}, ref});
             write(inside_text(c_, m), m.at, mark_pt(c_), faded(c_.theme.text, o), ref);
@@ -308,6 +397,7 @@ private:
     std::vector<model::LinkIx> of_places_; ///< of the selected places, ascending
     bool pointed_ = false; ///< nothing is selected, and a link under the mouse is drawn
     bool roomy_ = false; ///< few enough lines for marks
+    std::vector<char> national_; ///< cells of the page, row by row: whether the national boundary runs through or beside them
     std::set<std::pair<style::Family, std::string>> courses_; ///< rivers already brightened
 };
 

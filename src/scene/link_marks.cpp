@@ -7,6 +7,7 @@ namespace atlas::scene {
 using model::Shape;
 
 double mark_pt(const Context& c) { return std::max(6.0, c.pt(6.0)); }
+double joint_pt(const Context& c) { return c.pt(5.4); }
 
 Box mark_box(const Context& c, Vec2 at, double letters) {
     const double h = mark_pt(c) * 0.64, w = h + mark_pt(c) * 0.30 * (letters - 1);
@@ -21,6 +22,21 @@ namespace {
 
 double digits(std::size_t n) { return n > 99 ? 3 : n > 9 ? 2 : 1; }
 
+/// "3", "3–5,9": in ascending order, runs of three and more drawn together.
+std::string joined_numbers(std::vector<int> n) {
+    std::sort(n.begin(), n.end());
+    std::string out;
+    for (std::size_t i = 0; i < n.size();) {
+        std::size_t k = i;
+        while (k + 1 < n.size() && n[k + 1] == n[k] + 1) ++k;
+        if (k < i + 2) k = i;
+        out += (out.empty() ? "" : ",") + std::to_string(n[i]);
+        if (k > i) out += "–" + std::to_string(n[k]);
+        i = k + 1;
+    }
+    return out;
+}
+
 class Marker {
 public:
     Marker(const Context& c, const Router& router, LinkPlan& plan) : c_(c), router_(router), plan_(plan) {}
@@ -28,71 +44,118 @@ public:
     void run() {
         for (const LinkShape& s : plan_.shapes)
             if (!s.joint.empty()) plan_.marks.push_back({{s.joint[3].x, s.joint[0].y}, {s.joint[1].x, s.joint[2].y}});
-        for (InsideMark& m : plan_.inside) m.at = beside_symbol(m.place, m.at, letters_of(c_, m));
+        for (InsideMark& m : plan_.inside) {
+            const Spot spot = beside_symbol(m.place, m.at, letters_of(c_, m));
+            if (spot.led) m.root = m.at;
+            m.at = spot.at;
+        }
         // The shortest line has the fewest places for its number: it comes first.
         std::vector<std::pair<double, LinkShape*>> order;
         for (LinkShape& s : plan_.shapes) {
-            if (s.folded() < 2 || !s.joint.empty()) continue;
             double longest = 0;
             for (const auto& l : s.lines) longest = std::max(longest, geo::length_of(l));
             order.emplace_back(longest, &s);
         }
         std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-        for (const auto& [length, s] : order) badge(*s);
+        for (const auto& [length, s] : order) if (s->folded() > 1 && s->joint.empty()) badge(*s);
+        if (!c_.view.notes.empty()) for (const auto& [length, s] : order) clause_numbers(*s);
     }
 
 private:
+    struct Spot { Vec2 at; bool led = false; };
+
     [[nodiscard]] bool meets_mark(const Box& box) const {
         return std::any_of(plan_.marks.begin(), plan_.marks.end(), [&](const Box& m) { return m.intersects(box); });
     }
-
-    /// On the longest line, near its middle, where it covers no symbol and no other number.
-    void badge(LinkShape& s) {
-        const double letters = digits(s.links.size());
-        const std::vector<Vec2>* line = nullptr;
-        double total = 0;
-        for (const auto& l : s.lines) if (const double n = geo::length_of(l); n > total) { total = n; line = &l; }
-        if (line == nullptr) {
-            const auto point = std::find_if(s.ends.begin(), s.ends.end(), [](const End& e) { return e.drawn && e.outline.empty(); });
-            if (s.shape != Shape::basin && point != s.ends.end()) s.badge = beside_symbol(point->place, point->at, letters);
-            return; // a river's links are listed, not numbered
-        }
-        // Where nothing is free, where it hides the least of the other numbers.
-        std::optional<Vec2> best;
-        double least = 1e18;
-        for (int k = 0; k < 25 && least > 0; ++k) {
-            const double t = 0.5 + (k % 2 == 1 ? 0.033 : -0.033) * ((k + 1) / 2);
-            const Vec2 at = geo::along(*line, t * total).at;
-            if (!c_.frame.grown(-c_.pt(5)).contains(at)) continue;
-            const Box box = mark_box(c_, at, letters);
-            double hidden = router_.is_clear(at, box.height() / 2) ? 0 : box.width() * box.height();
-            for (const Box& m : plan_.marks)
-                if (m.intersects(box)) hidden += (std::min(m.max.x, box.max.x) - std::max(m.min.x, box.min.x)) * (std::min(m.max.y, box.max.y) - std::max(m.min.y, box.min.y));
-            if (hidden < least) { least = hidden; best = at; }
-        }
-        if (!best) return; // the line only passes by
-        s.badge = best;
-        plan_.marks.push_back(mark_box(c_, *best, letters));
+    [[nodiscard]] bool is_free(const Box& box) const {
+        return c_.frame.contains(box.min) && c_.frame.contains(box.max) && !meets_mark(box) && router_.is_clear(box) &&
+               std::none_of(c_.view.reserved.begin(), c_.view.reserved.end(), [&](const Box& r) { return r.intersects(box); });
+    }
+    /// Longest first: the others of a hub or a fan hold the number where the longest has no room.
+    [[nodiscard]] static std::vector<std::pair<double, const std::vector<Vec2>*>> by_length(const LinkShape& s) {
+        std::vector<std::pair<double, const std::vector<Vec2>*>> lines;
+        for (const auto& l : s.lines) lines.emplace_back(geo::length_of(l), &l);
+        std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+        return lines;
     }
 
-    /// In the widest gap between the lines that leave the symbol, as close as its box lets it stand.
-    Vec2 beside_symbol(model::PlaceIx place, Vec2 centre, double letters) {
-        const double gap = router_.widest_gap(place), r = symbol_radius(c_, place) + c_.pt(0.8);
-        Vec2 best;
-        bool first = true;
-        for (double turn : {0.0, 0.5, -0.5, 1.0, -1.0, 1.6, -1.6, 2.3, -2.3, 3.14}) {
-            const Vec2 d{std::cos(gap + turn), std::sin(gap + turn)};
-            const Box size = mark_box(c_, {}, letters);
-            const Vec2 at = centre + d * r + Vec2{d.x * size.width() / 2, d.y * size.height() / 2};
-            if (first) best = at;
-            first = false;
-            const Box box = mark_box(c_, at, letters);
-            if (!c_.frame.contains(box.min) || !c_.frame.contains(box.max) || meets_mark(box)) continue;
-            best = at;
-            break;
+    /// On the longest line, from its middle outwards; else beside it on a leader; else nowhere, and counted.
+    void badge(LinkShape& s) {
+        const double letters = digits(s.links.size());
+        if (s.lines.empty()) {
+            const auto point = std::find_if(s.ends.begin(), s.ends.end(), [](const End& e) { return e.drawn && e.outline.empty(); });
+            if (s.shape != Shape::basin && point != s.ends.end()) s.badge = beside_symbol(point->place, point->at, letters).at;
+            return; // a river's links are listed, not numbered
         }
-        plan_.marks.push_back(mark_box(c_, best, letters));
+        bool in_sight = false;
+        for (const double off : {0.0, 1.5, 2.3, 3.2, 4.2}) // in badge heights beside the line
+            for (const auto& [total, line] : by_length(s)) {
+                const int steps = std::clamp(static_cast<int>(total / c_.pt(2.5)), 2, 60);
+                for (int k = 0; k <= steps; ++k) {
+                    const double t = 0.5 + (k % 2 == 1 ? 0.44 : -0.44) * ((k + 1) / 2) / (steps / 2 + 1);
+                    const geo::OnLine on = geo::along(*line, t * total);
+                    in_sight = in_sight || c_.frame.grown(-c_.pt(5)).contains(on.at);
+                    for (const double side : {1.0, -1.0}) {
+                        const Vec2 at = on.at + geo::perpendicular(on.direction) * (side * off * 2 * 0.64 * mark_pt(c_));
+                        const Box box = mark_box(c_, at, letters);
+                        if (!is_free(box.grown(c_.pt(0.4)))) continue;
+                        s.badge = at;
+                        if (off > 0) s.badge_root = on.at;
+                        plan_.marks.push_back(box);
+                        return;
+                    }
+                }
+            }
+        if (in_sight) ++c_.contents.numbers_omitted; // else the line only passes by
+    }
+
+    /// In the widest gap between the lines that leave the symbol, as close as its box lets it stand; further out on a leader.
+    Spot beside_symbol(model::PlaceIx place, Vec2 centre, double letters) {
+        const double gap = router_.widest_gap(place), r = symbol_radius(c_, place) + c_.pt(0.8);
+        const Box size = mark_box(c_, {}, letters);
+        const auto spot = [&](double turn, double further) {
+            const Vec2 d{std::cos(gap + turn), std::sin(gap + turn)};
+            return centre + d * (r + further) + Vec2{d.x * size.width() / 2, d.y * size.height() / 2};
+        };
+        Spot best{spot(0, 0), false};
+        bool found = false;
+        for (int ring = 0; ring < 5 && !found; ++ring)
+            for (const double turn : {0.0, 0.5, -0.5, 1.0, -1.0, 1.6, -1.6, 2.3, -2.3, 3.14}) {
+                const Vec2 at = spot(turn, ring * size.height() * 0.8);
+                const Box box = mark_box(c_, at, letters);
+                if (!c_.frame.contains(box.min) || !c_.frame.contains(box.max) || meets_mark(box) || (ring > 0 && !router_.is_clear(box))) continue;
+                best = {at, ring > 0};
+                found = true;
+                break;
+            }
+        plan_.marks.push_back(mark_box(c_, best.at, letters));
         return best;
+    }
+
+    /// Where the list beside the map says a link's words: at the joint or on the line, away from its middle, which is the badge's.
+    void clause_numbers(LinkShape& s) {
+        std::vector<int> numbers;
+        for (const model::LinkIx l : s.links) if (const auto n = c_.view.notes.find(l); n != c_.view.notes.end()) numbers.push_back(n->second);
+        if (numbers.empty() || s.extra) return;
+        std::string text = joined_numbers(numbers);
+        if (text.size() > 14) return; // so many clauses in one line: the list names the parties
+        const double size = mark_pt(c_), h = size * 0.52, w = 0.5 * c_.fonts.shape(text, text::Face::sans_bold, size).width_pt + c_.pt(0.8);
+        std::vector<Vec2> spots;
+        const auto around = [&](Vec2 p, double reach) {
+            for (const double angle : {-0.7, 0.7, -2.4, 2.4, 0.0, 3.14, -1.57, 1.57}) spots.push_back(p + Vec2{std::cos(angle) * (reach + w), std::sin(angle) * (reach + h)});
+        };
+        if (!s.joint.empty()) around((s.joint[0] + s.joint[2]) * 0.5, 0.7 * (s.joint[1].x - s.joint[3].x) / 2);
+        for (const auto& [total, line] : by_length(s))
+            for (const double t : {0.36, 0.64, 0.5, 0.28, 0.72, 0.2, 0.8}) spots.push_back(geo::along(*line, t * total).at);
+        if (s.lines.empty()) for (const End& e : s.ends) if (e.drawn && e.outline.empty()) around(e.at, e.radius + c_.pt(2.4));
+        for (const Vec2 at : spots) {
+            const Box box{{at.x - w, at.y - h}, {at.x + w, at.y + h}};
+            if (!is_free(box)) continue;
+            s.notes = std::move(text);
+            s.notes_at = at;
+            plan_.marks.push_back(box);
+            return;
+        }
     }
 
     const Context& c_;
@@ -102,6 +165,7 @@ private:
 
 } // namespace
 
+double joint_half(const Context& c, std::size_t links) { return links < 2 ? c.pt(1.9) : c.pt(3.6 + 1.2 * (digits(links) - 1)); }
 double letters_of(const Context& c, const InsideMark& mark) { return digits(mark.links.size()) + (c.view.lang == model::Lang::zh ? 1.7 : 1.8); }
 
 void place_marks(const Context& c, const Router& router, LinkPlan& plan) { Marker(c, router, plan).run(); }

@@ -1,4 +1,5 @@
-// Internal to scene/: numbers on the map. A folded line carries how many links it stands for, a unit how many lie inside it.
+// Internal to scene/: numbers on the map. A folded line carries how many links it stands for, a unit how many lie inside it, and a
+// figure with a list of clauses the clauses' numbers. No two of them overlap: one that finds no room is left out and counted.
 #pragma once
 
 #include "scene/link_routes.hpp"
@@ -15,5 +16,8 @@ std::string inside_text(const Context& c, const InsideMark& mark);
 double mark_pt(const Context& c);
 /// Width of a mark's text in digits.
 double letters_of(const Context& c, const InsideMark& mark);
+/// Half the diagonal of a group's joint that stands for so many links: room for the number where there is one.
+double joint_half(const Context& c, std::size_t links);
+double joint_pt(const Context& c);
 
 } // namespace atlas::scene

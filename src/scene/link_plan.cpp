@@ -30,11 +30,13 @@ public:
         // Symbols are known now: curves can avoid the places they do not join.
         for (const auto& [ix, at] : result_.symbols) router_.avoid(at, symbol_radius(c_, ix) + c_.pt(1.2), ix, 1);
         router_.avoid_islands();
+        router_.avoid_furniture();
         route(router_);
         router_.settle();
         draw(router_, 0);
         c_.contents.fan_in_places = router_.crowded_places();
-        place_marks(c_, router_, result_);
+        if (c_.view.numbers) place_marks(c_, router_, result_);
+        else result_.inside.clear();
         count();
         in_hand();
         return std::move(result_);
@@ -122,12 +124,16 @@ private:
     [[nodiscard]] double natural_bend(Vec2 a, Vec2 b) const { return 0.10 + 0.10 * std::min(1.0, geo::length(b - a) / c_.pt(260)); }
 
     /// One end of a curve: lines stop just outside a symbol, arrowheads touch it, and at a region both stop at its border.
-    [[nodiscard]] RouteEnd route_end(const End& e, const End& other, bool head) const {
-        if (!e.outline.empty()) return {EndFinder::border_of(e, other.at), c_.pt(head ? 0.1 : 0.4), model::kNone, false, head};
+    [[nodiscard]] RouteEnd route_end(const End& e, const End& other, bool head) {
+        if (!e.outline.empty()) {
+            std::vector<Vec2>& taken = stops_[e.place];
+            taken.push_back(EndFinder::free_border(e, other.at, taken, c_.pt(5)));
+            return {taken.back(), c_.pt(head ? 0.1 : 0.4), model::kNone, false, head, true};
+        }
         return {e.at, e.radius + c_.pt(head ? 0.5 : 0.9), e.place, e.place != model::kNone, head};
     }
     /// Nothing when a region holds the other end: it is only its outline with that end marked.
-    [[nodiscard]] std::optional<Route> route_between(std::size_t shape, const End& a, const End& b, bool head_a, bool head_b) const {
+    [[nodiscard]] std::optional<Route> route_between(std::size_t shape, const End& a, const End& b, bool head_a, bool head_b) {
         if (!a.drawn || !b.drawn) return std::nullopt;
         if (!a.outline.empty() && b.place != model::kNone && ends_.holds(a, b.place)) return std::nullopt;
         if (!b.outline.empty() && a.place != model::kNone && ends_.holds(b, a.place)) return std::nullopt;
@@ -179,6 +185,25 @@ private:
             router.add(*r, {n, -n, 2 * n, -2 * n, 0.02});
         }
     }
+    /// Groups with the same members, and joints that would fall on each other or on a place, move round a spiral. Two joints never
+    /// overlap; where the crowd leaves no room off the places, a joint rather hides a symbol's rim than another joint.
+    [[nodiscard]] Vec2 free_joint(const Router& router, Vec2 middle, double half) const {
+        std::optional<Vec2> clear_only, apart_only;
+        for (int k = 0; k < 900; ++k) {
+            const double angle = k * 2.399963, r = c_.pt(1.9) * std::sqrt(static_cast<double>(k)); // golden angle
+            const Vec2 at = middle + Vec2{std::cos(angle), std::sin(angle)} * r;
+            const bool apart = std::all_of(joints_.begin(), joints_.end(), [&](const auto& other) { // diamonds, and spokes that stay tellable
+                const Vec2 gap = at - other.first;
+                return std::abs(gap.x) + std::abs(gap.y) > half + other.second + c_.pt(1.0) && geo::length(gap) > c_.pt(6);
+            });
+            if (!apart) continue;
+            if (router.is_clear(at, half + c_.pt(3))) return at; // beside a symbol its spokes would seem to leave that
+            if (!clear_only && router.is_clear(at, half + c_.pt(0.4))) clear_only = at;
+            if (!apart_only) apart_only = at;
+            if (k > 250 && clear_only) break;
+        }
+        return clear_only ? *clear_only : apart_only.value_or(middle);
+    }
     /// Members joined at one small marker, never pair by pair.
     void route_group(Router& router, std::size_t shape, const Relation& relation) {
         LinkShape& s = result_.shapes[shape];
@@ -191,16 +216,9 @@ private:
         }
         if (n < 2) return; // a single region: its hull is the picture
         middle = middle * (1.0 / n);
-        // Groups with the same members, and joints that would fall on each other or on a place, move round a small spiral.
-        const bool number = s.folded() > 1;
-        Vec2 joint = middle;
-        for (int k = 0; k < 60; ++k) {
-            const double angle = k * 2.399963, r = c_.pt(1.9) * std::sqrt(static_cast<double>(k)); // golden angle
-            joint = middle + Vec2{std::cos(angle), std::sin(angle)} * r;
-            const bool apart = std::all_of(joints_.begin(), joints_.end(), [&](const Vec2& j) { return geo::length(j - joint) > c_.pt(number ? 8.0 : 6.0); });
-            if (apart && router.is_clear(joint, c_.pt(number ? 3.8 : 2.2))) break;
-        }
-        joints_.push_back(joint);
+        const double d = joint_half(c_, s.links.size());
+        const Vec2 joint = free_joint(router, middle, d);
+        joints_.emplace_back(joint, d);
         End centre;
         centre.at = joint;
         centre.radius = c_.pt(0.6);
@@ -209,7 +227,6 @@ private:
             const auto r = route_between(shape, centre, s.ends[i], false, receives(relation, i));
             if (r) router.add(*r, {0.07, -0.07, 0.154, -0.154, 0.0});
         }
-        const double d = c_.pt(number ? 3.4 : 1.9);
         s.joint = {{joint.x, joint.y - d}, {joint.x + d, joint.y}, {joint.x, joint.y + d}, {joint.x - d, joint.y}};
     }
 
@@ -219,6 +236,7 @@ private:
             LinkShape& s = result_.shapes[r.shape];
             std::vector<Vec2> line = router.line(r);
             if (line.size() < 2) continue;
+            for (const RouteEnd& end : {r.a, r.b}) if (end.border && !end.head) s.stops.push_back(end.at);
             if (r.b.head) head(s, line);
             if (r.a.head) {
                 std::reverse(line.begin(), line.end());
@@ -301,6 +319,7 @@ private:
         Router own(c_);
         for (const auto& [ix, at] : result_.symbols) own.avoid(at, symbol_radius(c_, ix) + c_.pt(1.2), ix, 1);
         own.avoid_islands();
+        own.avoid_furniture();
         for (std::size_t i = first; i < result_.shapes.size(); ++i) {
             const LinkShape& s = result_.shapes[i];
             if (s.shape == Shape::hub) route_hub(own, i, relations_[i]);
@@ -316,7 +335,8 @@ private:
     Router router_;
     LinkPlan result_;
     std::vector<Relation> relations_; ///< of result_.shapes, in their order
-    std::vector<Vec2> joints_;
+    std::vector<std::pair<Vec2, double>> joints_; ///< middle and half diagonal
+    std::map<PlaceIx, std::vector<Vec2>> stops_;  ///< where lines end on a region's border so far
     std::set<PlaceIx> marked_;
 };
 

@@ -26,6 +26,40 @@ void Router::avoid_islands() {
                                            {117.75, 15.15, 25}, {112.28, 3.93, 40}, {123.47, 25.75, 25}, {124.57, 25.92, 15}};
     for (const Islands& i : kIslands)
         avoid(c_.project({i.lon, i.lat}), std::max(i.reach_km * 1000 / c_.view.camera.m_per_pt, c_.pt(2)), kIsland, 100);
+    for (const model::BoundaryLine& b : c_.geo.boundaries) {
+        if (b.kind != model::BoundaryKind::ten_dash) continue;
+        for (std::size_t i = 0; i < b.lines.part_count(); ++i) {
+            std::vector<Vec2> dash;
+            Box box;
+            for (std::size_t k = b.lines.part_begin(i); k < b.lines.part_end(i); ++k) {
+                dash.push_back(c_.project({b.lines.points[k].x, b.lines.points[k].y}));
+                box.add(dash.back());
+            }
+            if (dash.size() >= 2 && box.grown(c_.pt(4)).intersects(c_.frame)) avoid_line(dash, 100);
+        }
+    }
+}
+
+void Router::avoid_furniture() {
+    for (const Box& b : c_.view.reserved) {
+        const Box seen{{std::max(b.min.x, c_.frame.min.x), std::max(b.min.y, c_.frame.min.y)}, {std::min(b.max.x, c_.frame.max.x), std::min(b.max.y, c_.frame.max.y)}};
+        if (!seen.intersects(c_.frame)) continue;
+        avoid_line({seen.min, {seen.max.x, seen.min.y}, seen.max, {seen.min.x, seen.max.y}, seen.min}, 2);
+    }
+}
+
+/// As a chain of small circles that a line cannot slip between.
+void Router::avoid_line(const std::vector<Vec2>& line, int weight) {
+    const double total = geo::length_of(line), radius = c_.pt(2.6);
+    const int n = std::max(1, static_cast<int>(total / (1.6 * radius)));
+    for (int i = 0; i <= n; ++i) avoid(geo::along(line, total * i / n).at, radius, kIsland, weight);
+}
+
+bool Router::is_clear(const Box& box) const {
+    return std::none_of(obstacles_.begin(), obstacles_.end(), [&](const Obstacle& o) {
+        const Vec2 nearest{std::clamp(o.at.x, box.min.x, box.max.x), std::clamp(o.at.y, box.min.y, box.max.y)};
+        return o.place != kIsland && geo::length(o.at - nearest) <= o.radius;
+    });
 }
 
 bool Router::is_clear(Vec2 at, double radius) const {

@@ -13,6 +13,7 @@ struct RouteEnd {
     model::PlaceIx place = model::kNone;   ///< kNone for joints and regions
     bool spread = false;                   ///< a symbol that lines leave spread round
     bool head = false;                     ///< an arrowhead arrives here
+    bool border = false;                   ///< a point of a region's border
 };
 
 struct Route {
@@ -28,10 +29,13 @@ public:
     explicit Router(const Context& c) : c_(c) {}
 
     void avoid(Vec2 at, double radius, model::PlaceIx place, int weight);
-    /// The islands of the South and East China Seas (LAW9): crossing them weighs more than crossing cities.
+    /// The islands of the South and East China Seas and the ten dashes (LAW9): crossing them weighs more than crossing cities.
     void avoid_islands();
+    /// The sides of boxes that furniture covers: a line does not slip under one where another bend passes by.
+    void avoid_furniture();
     /// True when a marker of this size would not lie on a place.
     [[nodiscard]] bool is_clear(Vec2 at, double radius) const;
+    [[nodiscard]] bool is_clear(const Box& box) const;
 
     /// Adds a curve with the best of these bends; earlier ones win ties. Nothing when the symbols touch.
     void add(Route route, const std::vector<double>& bends);
@@ -54,6 +58,7 @@ private:
     struct Obstacle { Vec2 at; double radius; model::PlaceIx place; int weight; };
     struct Leaving { std::size_t route; bool at_b; };
 
+    void avoid_line(const std::vector<Vec2>& line, int weight);
     [[nodiscard]] static double angle(const Route& r, bool at_b);
     static void turn_to(Route& r, bool at_b, double angle);
     [[nodiscard]] std::vector<Vec2> line(const Route& route, int segments) const;

@@ -29,6 +29,8 @@ struct MapContents {
     RollUp rolled = RollUp::none;                 ///< the level parties were rolled up to
     bool folded = false;                          ///< group joints carry the number of relations among the same members
     bool numbered_lines = false;                  ///< lines carry the number of links they stand for
+    int numbers_omitted = 0;                      ///< lines of several links whose number found no room
+    bool clause_numbers = false;                  ///< lines carry the numbers of MapView::notes
     bool hulls = false;                           ///< few groups: their members' territory is tinted
     int fan_in_places = 0;                        ///< places with so many lines one way that they leave closer than 8° (LNK4)
     std::map<model::LinkIx, std::vector<model::LinkIx>> folded_links;   ///< by the link a line is hit as: all it stands for, where several

@@ -8,6 +8,7 @@
 #include "style/style.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -61,6 +62,8 @@ struct MapView {
     filter::Ego ego = filter::Ego::both;     ///< which links of the selected places are brought out
     RollUp roll_up = RollUp::none;
     std::vector<Nudge> nudges;
+    bool numbers = true; ///< how many links a line stands for; a small map beside the main one repeats none
+    std::map<model::LinkIx, int> notes; ///< numbers of links in a list of clauses: set small beside their lines
     std::vector<geo::Box> reserved; ///< frame points where furniture stands: no label goes there
     friend bool operator==(const MapView&, const MapView&) = default;
     [[nodiscard]] bool chosen(model::PlaceIx ix) const {

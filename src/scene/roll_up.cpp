@@ -121,17 +121,45 @@ RolledLinks roll_up(const model::Dataset& data, const std::vector<LinkIx>& links
     return out;
 }
 
+namespace {
+
+/// Lines shorter on the page than a name is wide: nobody can follow them, and they lie in one heap.
+int short_lines(const model::Dataset& data, const RolledLinks& rolled, const MapView& view) {
+    const geo::Affine to_frame = view.camera.to_frame(view.width_pt, view.height_pt);
+    const geo::Box frame{{0, 0}, {view.width_pt, view.height_pt}};
+    int n = 0;
+    for (const Relation& r : rolled.relations) {
+        std::vector<geo::Vec2> at;
+        for (const Party& p : r.parties)
+            if (const auto position = data.position(p.place)) at.push_back(to_frame.apply(view.camera.projection.forward(*position)));
+        if (at.size() < 2 || r.shape == Shape::corridor || r.shape == Shape::basin) continue;
+        geo::Vec2 root = at.front(); // a hub's; a group's joint stands in its middle
+        if (r.shape == Shape::group) {
+            root = {};
+            for (const geo::Vec2& v : at) root = root + v * (1.0 / static_cast<double>(at.size()));
+        }
+        for (std::size_t i = r.shape == Shape::group ? 0 : 1; i < at.size(); ++i)
+            n += frame.contains(at[i]) && geo::length(at[i] - root) < 30 * view.type_scale;
+    }
+    return n;
+}
+
+} // namespace
+
 RollUp level_for(const model::Dataset& data, const std::vector<LinkIx>& links, const MapView& view) {
     // The frame of an A4 page holds 120 links; a larger or smaller one in proportion, larger type counted off.
     const double a4 = view.width_pt * view.height_pt / (view.type_scale * view.type_scale) / 310000;
     const double sheet = a4 < 0.7 ? a4 / 0.7 : a4 > 1.05 ? a4 / 1.05 : 1;
     const double limit = std::max(30.0, 120 * sheet);
-    // Groups and hubs take several lines each: 200 lines are as many as 120 links.
-    if (static_cast<double>(links.size()) <= limit && roll_up(data, links, RollUp::none).curves <= limit / 0.6) return RollUp::none;
     // A frame that spans several provinces can do without their cities, a close-up cannot.
     const bool wide = std::max(view.width_pt, view.height_pt) * view.camera.m_per_pt > 1.6e6;
-    if (!wide || roll_up(data, links, RollUp::prefecture).curves <= limit) return RollUp::prefecture;
-    return RollUp::province;
+    const auto readable = [&](RollUp level, double most) {
+        const RolledLinks rolled = roll_up(data, links, level);
+        return rolled.curves <= most && (!wide || short_lines(data, rolled, view) <= limit / 8);
+    };
+    // Groups and hubs take several lines each: 200 lines are as many as 120 links.
+    if (static_cast<double>(links.size()) <= limit && readable(RollUp::none, limit / 0.6)) return RollUp::none;
+    return !wide || readable(RollUp::prefecture, limit) ? RollUp::prefecture : RollUp::province;
 }
 
 } // namespace atlas::scene

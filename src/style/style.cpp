@@ -94,10 +94,9 @@ Color link_color(const Theme& theme, std::string_view code) {
     if (theme.grey) return c; // its tones are all taken by the families
     const Color black = rgb(0x000000), white = rgb(0xFFFFFF);
     // Children: lightness steps inside the family's hue; the step towards the land is small, or thin lines would sink in it.
-    if (code == "market" || code == "mutual_aid.paired_support" || code == "compensation.grain" || code == "policy")
-        return mix(c, theme.dark ? white : black, 0.22);
-    if (code == "mutual_aid.paired_cooperation" || code == "compensation.resource" || code == "safeguard")
-        return mix(c, theme.dark ? black : white, 0.12);
+    // Mutual aid and compensation have no room for them: a step either way meets another family's ink for a colour-blind reader (CLR1).
+    if (code == "market" || code == "policy") return mix(c, theme.dark ? white : black, 0.22);
+    if (code == "safeguard") return mix(c, theme.dark ? black : white, 0.12);
     return c;
 }
 

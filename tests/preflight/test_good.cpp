@@ -24,6 +24,11 @@ void expect_no_blocker(const Scene& s) {
 } // namespace
 
 TEST(GoodScenes, ChinaWithAllLinks) { expect_no_blocker(china()); }
+TEST(GoodScenes, ChinaOnA3) { // LAW9: its lines have more room to stray over the dashes
+    auto s = spec();
+    s.page = {420, 297};
+    expect_no_blocker(scene_of(s));
+}
 TEST(GoodScenes, Chuanyu) { expect_no_blocker(scene_of(spec({{Facet::corridor, "川渝"}}, Extent::corridor))); }
 TEST(GoodScenes, ChuannanYuxi) { expect_no_blocker(yuxi()); }
 TEST(GoodScenes, Hachang) { expect_no_blocker(scene_of(spec({{Facet::corridor, "哈长"}}, Extent::corridor))); }

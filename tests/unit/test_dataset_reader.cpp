@@ -100,6 +100,15 @@ TEST(DatasetReader, ACountyDoesNotBorrowTheSeatOfItsCity) {
     EXPECT_EQ(place(r, "510502").precision, model::Precision::seat); // a district may well hold it
 }
 
+TEST(DatasetReader, ACityWithoutASeatStandsInItsFirstDistrict) {
+    auto g = mini::geodata();
+    g.counties.push_back(mini::unit("511502", "翠屏区", "Cuiping", 104.6, 28.75));
+    const auto r = io::read_dataset(mini::write(mini::tables()), g);
+    EXPECT_DOUBLE_EQ(place(r, "511500").position->lon, 104.6);
+    EXPECT_DOUBLE_EQ(place(r, "511500").position->lat, 28.75);
+    EXPECT_EQ(place(r, "511500").precision, model::Precision::approximate);
+}
+
 TEST(DatasetReader, EarlierCodesAndNamesResolveForward) {
     const auto r = mini::read(mini::tables());
     const model::Dataset& d = *r.dataset;

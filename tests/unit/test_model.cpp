@@ -89,6 +89,9 @@ TEST(Names, ShortNames) {
 
 TEST(Names, EnglishNames) {
     EXPECT_EQ(english_name("内蒙古自治区", "Neimenggu", ""), "Inner Mongolia");
+    EXPECT_EQ(english_name("西藏自治区", "Xizangzizhiqu", ""), "Xizang");
+    EXPECT_EQ(english_name("格尔木市", "Ge'ermu", ""), "Golmud"); // no pinyin of a name of another language where one is established
+    EXPECT_EQ(english_name("哈尔滨市", "Ha'erbin", ""), "Harbin");
     EXPECT_EQ(english_name("陕西省", "Shanxi", "Shanxi"), "Shaanxi"); // the table wins: two provinces would read alike
     EXPECT_EQ(english_name("山西省", "Shanxi", ""), "Shanxi");
     EXPECT_EQ(english_name("吉林省", "Jilin", ""), "Jilin");

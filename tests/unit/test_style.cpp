@@ -56,6 +56,16 @@ Faults clr1(const Theme& t) {
     if (t.grey ? least_tone_step(t) < 6 : least_distance(t) < 10) return {"families too close"};
     return {};
 }
+/// CLR1 again, for what is really drawn: a child's lightness step may not meet another family's ink.
+Faults clr1_children(const Theme& t) {
+    Faults f;
+    if (t.grey) return f;
+    for (const char* code : kMechanisms)
+        for (std::size_t i = 0; i < t.family.size(); ++i)
+            for (Vision v : kAllVisions)
+                if (i != static_cast<std::size_t>(family_of(code)) && delta_e2000(simulate(link_color(t, code), v), simulate(t.family[i], v)) < 9.95) f.push_back(code);
+    return f;
+}
 /// CLR2: a second channel, different for each family; in grey it is drawn whatever the figure.
 Faults clr2(const Theme& t) {
     Faults f;
@@ -159,6 +169,8 @@ TEST(Style, FourThemes) {
 
 TEST(Style, Clr1FamiliesStayApart) {
     expect_holds(clr1);
+    expect_holds(clr1_children);
+    expect_fails(clr1_children, [](Theme& t) { t.family[1] = rgb(0x9A4BFF); }); // 市场 is its darker step
     expect_fails(clr1, [](Theme& t) { t.family[5] = rgb(0xB6C09C); t.family[6] = rgb(0xB6B99C); });
     // A red and a green that are plain to most and one to a deutan reader.
     expect_fails(clr1, [](Theme& t) { t.family[0] = rgb(0x9B5A3C); t.family[6] = rgb(0x6E6A3C); });
