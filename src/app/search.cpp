@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kNoMatch = 1000;
 constexpr int kInside = 2;
+constexpr int kUnlinked = 5; ///< added to the weight of a place that no link names
 
 /// 0 equal, 1 prefix, 2 inside.
 int match(const std::string& folded, const std::string& needle) {
@@ -82,7 +83,7 @@ SearchIndex::SearchIndex(const model::Dataset& d) {
     for (std::size_t i = 0; i < d.places().size(); ++i) {
         const model::Place& p = d.places()[i];
         // Places that a link names come before those that none does.
-        Name n{SearchHit::Kind::place, static_cast<std::int32_t>(i), weight_of(p.kind) + (linked[i] ? 0 : 5), {}, {}, {}, {}, p.id};
+        Name n{SearchHit::Kind::place, static_cast<std::int32_t>(i), weight_of(p.kind) + (linked[i] ? 0 : kUnlinked), {}, {}, {}, {}, p.id};
         for (const std::string& name : {p.name.zh, p.short_zh}) n.names.push_back(base::fold_for_search(name));
         for (const std::string& a : p.aliases) n.aliases.emplace_back(base::fold_for_search(a), a);
         n.letters.push_back(base::fold_for_search(p.name.en));
@@ -129,7 +130,8 @@ SearchHit SearchIndex::hit_of(const Name& n, const std::string& needle, bool asc
     for (const std::string& letters : n.letters) take(n.kind == SearchHit::Kind::place ? match_start(letters, needle) : match(letters, needle), {});
     for (const std::string& initials : n.initials) {
         const int m = match_start(initials, needle);
-        take(m == 0 ? 1 : m == 1 ? kInside : kNoMatch, {});
+        // Two letters are the initials of dozens of counties: those that no link names stand back.
+        take(m == 0 && n.weight < kUnlinked ? 1 : m <= 1 ? kInside : kNoMatch, {});
     }
     if (needle.size() > 1) take(match_start(n.code, needle), {});
     return hit;

@@ -24,6 +24,7 @@
 #include <system_error>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace atlas::platform {
 
@@ -47,11 +48,56 @@ struct ImGuiGlfw {
     ~ImGuiGlfw() { ImGui_ImplGlfw_Shutdown(); }
 };
 
+/// A key pressed since the last frame.
+struct Tap {
+    int key = 0, mods = 0;
+};
+
 /// Frames still wanted after the last event: ImGui needs a second one to settle, a third for hover.
 struct Loop {
     ui::Gui* gui = nullptr;
     int frames_wanted = 3;
     double wake_at_s = -1; ///< for tips that wait until the mouse rests
+    std::vector<Tap> taps;
+};
+
+/// ImGui before 1.87 sees only what is down when a frame begins: a quick Ctrl+V or Backspace that comes and goes between two frames
+/// would be lost. While this lives, the first such key is down; the others wait for the next frame, in their order.
+class HeldTaps {
+public:
+    explicit HeldTaps(std::vector<Tap>& taps) {
+#if IMGUI_VERSION_NUM < 18700
+        ImGuiIO& io = ImGui::GetIO();
+        ctrl_ = io.KeyCtrl;
+        shift_ = io.KeyShift;
+        while (!taps.empty() && held_ < 0) {
+            const Tap t = taps.front();
+            taps.erase(taps.begin());
+            const bool modifier = t.key >= GLFW_KEY_LEFT_SHIFT && t.key <= GLFW_KEY_RIGHT_SUPER; // known from the other keys' mods
+            if (modifier || t.key < 0 || t.key >= IM_ARRAYSIZE(io.KeysDown) || io.KeysDown[t.key]) continue;
+            io.KeysDown[t.key] = true;
+            held_ = t.key;
+            io.KeyCtrl = io.KeyCtrl || (t.mods & GLFW_MOD_CONTROL) != 0;
+            io.KeyShift = io.KeyShift || (t.mods & GLFW_MOD_SHIFT) != 0;
+        }
+#else
+        taps.clear();
+#endif
+    }
+    ~HeldTaps() {
+#if IMGUI_VERSION_NUM < 18700
+        ImGuiIO& io = ImGui::GetIO();
+        if (held_ >= 0) io.KeysDown[held_] = false;
+        io.KeyCtrl = ctrl_;
+        io.KeyShift = shift_;
+#endif
+    }
+    HeldTaps(const HeldTaps&) = delete;
+    HeldTaps& operator=(const HeldTaps&) = delete;
+
+private:
+    int held_ = -1;
+    bool ctrl_ = false, shift_ = false;
 };
 
 Loop& loop_of(GLFWwindow* w) { return *static_cast<Loop*>(glfwGetWindowUserPointer(w)); }
@@ -89,6 +135,7 @@ void on_key(GLFWwindow* w, int key, int, int action, int mods) {
     stir(w);
     if (action == GLFW_RELEASE) return;
     ui::Gui& gui = *loop_of(w).gui;
+    if (action == GLFW_PRESS && ((mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0 || key >= GLFW_KEY_ESCAPE)) loop_of(w).taps.push_back({key, mods}); // letters come as characters
     const ui::Chord pressed{code_of(key), (mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0, (mods & GLFW_MOD_SHIFT) != 0};
     if (const auto meant = pressed.code != 0 ? ui::find_key(pressed, gui.typing()) : std::nullopt) gui.press_key(*meant);
 }
@@ -267,13 +314,17 @@ base::Status run_loop(const WindowOptions& asked, double close_after_s, bool hid
         }
         ImGui_ImplGlfw_NewFrame();
         in_pixels(w, width, height);
-        const bool more = stage.frame(width, height, woken);
+        const bool more = [&] {
+            const HeldTaps held(loop.taps);
+            return stage.frame(width, height, woken);
+        }();
         // What is said from here on follows the window's own switch.
         base::set_message_language(stage.session().state().view.lang == model::Lang::zh ? base::Lang::zh : base::Lang::en);
         if (const auto path = stage.session().take_window_save()) (void)save_window(stage, width, height, *path); // told in the log
         glfwSwapBuffers(w);
         if (report) ++report->frames;
-        loop.frames_wanted = more ? std::max(loop.frames_wanted - 1, 1) : loop.frames_wanted - 1;
+        const bool waiting = more || !loop.taps.empty();
+        loop.frames_wanted = waiting ? std::max(loop.frames_wanted - 1, 1) : loop.frames_wanted - 1;
     }
     if (report) report->cpu_at_close_s = base::process_cpu_seconds();
     stage.session().finish_export();

@@ -96,6 +96,7 @@ std::vector<FacetRow> facet_rows(const Ui& ui, Facet facet) {
         tree.up(v, [&](const FacetValue& outer) {
             ++row.depth;
             row.inside_chosen = row.inside_chosen || wish_of(outer.id) == Wish::wanted;
+            row.inside_unwanted = row.inside_unwanted || wish_of(outer.id) == Wish::unwanted;
         });
         row.has_children = tree.has_children(v.id);
         row.wish = wish_of(v.id);

@@ -8,7 +8,8 @@ namespace atlas::ui {
 struct FacetRow {
     const filter::FacetValue* value = nullptr;
     int depth = 0;
-    bool has_children = false, open = false, inside_chosen = false; ///< inside_chosen: an outer value is wanted
+    bool has_children = false, open = false;
+    bool inside_chosen = false, inside_unwanted = false; ///< an outer value is wanted, or left out
     filter::Wish wish = filter::Wish::none;
 };
 /// In the order they are drawn.

@@ -65,14 +65,15 @@ void paint_row(Ui& ui, ImDrawList* list, const Rect& r, const Rect& hit, float x
     const float right = r.x1 - ui.px(kGap3);
     const float box = x + ui.px(7), text_x = x + ui.px(23);
     const bool on = row.wish == Wish::wanted, out = row.wish == Wish::unwanted;
+    const bool gone = out || row.inside_unwanted; // nothing of it is left
     if (over) fill(list, {hit.x0, r.y0 + 1, r.x1 - ui.px(4), r.y1 - 1}, ui.t.hover, ui.px(kRadiusSmall));
     const float bar_x0 = text_x - ui.px(5), bar_max = right - bar_x0 + ui.px(4);
-    if (v.count > 0 && !out)
+    if (v.count > 0 && !gone)
         fill(list, {bar_x0, r.y0 + ui.px(4), bar_x0 + std::max(ui.px(3), bar_max * share), r.y1 - ui.px(4)},
              on ? ui.t.accent_wash : over ? base::mix(ui.t.bar, ui.t.press, 0.7) : ui.t.bar, ui.px(3));
     wish_box(ui, list, box, r.mid_y(), row.wish, over);
-    if (row.inside_chosen && row.wish == Wish::none) // counted through its parent
-        list->AddCircleFilled({std::round(box), std::round(r.mid_y())}, ui.px(2.5f), packed(ui.t.accent), 12);
+    if ((row.inside_chosen || row.inside_unwanted) && row.wish == Wish::none) // counted, or left out, through its parent
+        list->AddCircleFilled({std::round(box), std::round(r.mid_y())}, ui.px(2.5f), packed(row.inside_unwanted ? ui.t.soft : ui.t.accent), 12);
     float name_x = text_x;
     if (facet == Facet::mechanism) {
         const float s = ui.px(5);
@@ -80,7 +81,7 @@ void paint_row(Ui& ui, ImDrawList* list, const Rect& r, const Rect& hit, float x
         name_x += 2 * s + ui.px(7);
     }
     const std::string count = fmt::format("{}", v.count);
-    const bool dim = out || (v.count == 0 && !on);
+    const bool dim = gone || (v.count == 0 && !on);
     float name_end = right - text_width(ui, Type::small, count) - ui.px(10) - (over ? ui.px(22) : 0);
     if (out) { // said in a word too, not by the stroke alone
         const float w = text_width(ui, Type::small, ui.s.not_word);

@@ -91,7 +91,7 @@ int menu(Ui& ui, const std::string& name, const Rect& anchor, const std::vector<
             if (cut && p.hovered) tooltip(ui, r.words);
             if (p.clicked) taken = i;
         }
-        ImGui::SetCursorPosY(row * static_cast<float>(count));
+        ImGui::SetCursorPosY(row * static_cast<float>(count) - 1); // not a pixel more than there is, or a scroll bar would stand beside it
         ImGui::Dummy({1, 1});
         end_panel();
     }

@@ -105,4 +105,7 @@ TEST(Usage, ScreenshotRefusesWhatItCannotDraw) {
     refused({"screenshot", "--out", out, "--size", "1600x99999"}, {"99999"}, out);
     refused({"screenshot", "--out", out, "--scale", "3"}, {"--scale"}, out);
     refused({"screenshot", "--out", out, "--view", "nonsense"}, {"nonsense"}, out);
+    // The window takes every condition that the other commands take; none is dropped in silence.
+    for (const char* option : {"--corridor", "--place", "--inside-basin", "--touches", "--level"}) refused({"screenshot", "--out", out, option, "qqqq"}, {"qqqq"}, out);
+    refused({"screenshot", "--out", out, "--not", "mechanism=qqqq"}, {"qqqq"}, out);
 }
