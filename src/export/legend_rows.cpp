@@ -110,8 +110,10 @@ private:
             });
         if (c_.clause_numbers)
             row("线旁数字：条款依据编号", "Number beside a line: its clause", [soft](Pen& pen, Vec2 at, double w) {
-                pen.line(bow(pen, at, w), ink(pen, 1.05, soft));
-                pen.text_centred("5", {at.x + w / 2, at.y - pen.pt(1.6)}, pen.type(6), soft, text::Face::sans_bold);
+                const double gap = pen.pt(3);
+                pen.line({at, {at.x + w / 2 - gap, at.y}}, ink(pen, 1.05, soft));
+                pen.line({{at.x + w / 2 + gap, at.y}, {at.x + w, at.y}}, ink(pen, 1.05, soft));
+                pen.text_centred("5", {at.x + w / 2, at.y + pen.type(6) * 0.36}, pen.type(6), soft, text::Face::sans_bold);
             });
         if (c_.links_inside > 0)
             row("同一单元内部的条数", "Links inside one unit", [soft, fill = t_.place_fill, words = t_.text](Pen& pen, Vec2 at, double w) {

@@ -81,11 +81,11 @@ void Labeller::neighbours() {
         const Vec2 at = c_.project(a.label);
         if (!c_.frame.grown(-c_.pt(8)).contains(at)) continue;
         // A foreign party has its own label; 蒙古国 is 蒙古.
-        const bool named = std::any_of(symbols_.begin(), symbols_.end(), [&](model::PlaceIx ix) {
+        const auto is_this = [&](model::PlaceIx ix) {
             const model::Place& p = c_.data.place(ix);
             return p.kind == model::PlaceKind::foreign && !a.name.empty() && p.name.zh.compare(0, a.name.size(), a.name) == 0;
-        });
-        if (named) continue;
+        };
+        if (std::any_of(symbols_.begin(), symbols_.end(), [&](model::PlaceIx ix) { return is_this(ix) && (labelled_.count(ix) > 0 || in_frame(c_.project(*c_.data.place(ix).position))); })) continue;
         LabelStyle s = style(std::max(6.0, c_.pt(7.4)), c_.theme.neighbour_text);
         s.spacing_pt = zh() ? c_.pt(1.5) : c_.pt(0.4);
         s.halo = c_.theme.neighbour;

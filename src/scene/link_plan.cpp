@@ -194,13 +194,14 @@ private:
             const Vec2 at = middle + Vec2{std::cos(angle), std::sin(angle)} * r;
             const bool apart = std::all_of(joints_.begin(), joints_.end(), [&](const auto& other) { // diamonds, and spokes that stay tellable
                 const Vec2 gap = at - other.first;
-                return std::abs(gap.x) + std::abs(gap.y) > half + other.second + c_.pt(1.0) && geo::length(gap) > c_.pt(6);
+                const double room = std::min(half, other.second) > c_.pt(3) ? c_.pt(2.4) : c_.pt(1.0); // two numbers side by side read as one
+                return std::abs(gap.x) + std::abs(gap.y) > half + other.second + room && geo::length(gap) > c_.pt(6);
             });
             if (!apart) continue;
-            if (router.is_clear(at, half + c_.pt(3))) return at; // beside a symbol its spokes would seem to leave that
+            if (k < 60 && router.is_clear(at, half + c_.pt(3))) return at; // beside a symbol its spokes would seem to leave that
             if (!clear_only && router.is_clear(at, half + c_.pt(0.4))) clear_only = at;
             if (!apart_only) apart_only = at;
-            if (k > 250 && clear_only) break;
+            if (k >= 60 && clear_only) break;
         }
         return clear_only ? *clear_only : apart_only.value_or(middle);
     }

@@ -152,10 +152,11 @@ RollUp level_for(const model::Dataset& data, const std::vector<LinkIx>& links, c
     const double sheet = a4 < 0.7 ? a4 / 0.7 : a4 > 1.05 ? a4 / 1.05 : 1;
     const double limit = std::max(30.0, 120 * sheet);
     // A frame that spans several provinces can do without their cities, a close-up cannot.
-    const bool wide = std::max(view.width_pt, view.height_pt) * view.camera.m_per_pt > 1.6e6;
+    const double reach_m = std::max(view.width_pt, view.height_pt) * view.camera.m_per_pt;
+    const bool wide = reach_m > 1.6e6, far = reach_m > 3.2e6; // far: what is short is short because of the scale
     const auto readable = [&](RollUp level, double most) {
         const RolledLinks rolled = roll_up(data, links, level);
-        return rolled.curves <= most && (!wide || short_lines(data, rolled, view) <= limit / 8);
+        return rolled.curves <= most && (!far || links.size() < 25 || short_lines(data, rolled, view) <= limit / 8);
     };
     // Groups and hubs take several lines each: 200 lines are as many as 120 links.
     if (static_cast<double>(links.size()) <= limit && readable(RollUp::none, limit / 0.6)) return RollUp::none;

@@ -38,7 +38,7 @@ Theme light() {
     t.river = rgb(0x74AACB);
     t.water_text = rgb(0x2A6288);
     t.basin_tint = {88, 160, 196, 52};
-    set_lines(t, rgb(0x8A7D8E), {172, 146, 176, 90}, rgb(0x86A8BC), rgb(0xACA4A9), rgb(0xBDB6B6), rgb(0xCFC9C5));
+    set_lines(t, rgb(0x8A7D8E), {172, 146, 176, 90}, rgb(0x86A8BC), rgb(0xAFA7AC), rgb(0xBDB6B6), rgb(0xCFC9C5));
     t.text = rgb(0x2B2A2E);
     t.text_soft = rgb(0x646068);
     t.halo = {255, 253, 248, 225};
