@@ -125,7 +125,14 @@ void hover(Ui& ui, const Rect& r, bool over) {
     if (!ui.mem.pick.links.empty()) return;
     if (over && !ui.mem.dragging && ui.map.at) found = ui.map.at(map_point(ui, r));
     using Kind = scene::FeatureRef::Kind;
-    const model::LinkIx link = found.kind == Kind::link ? found.index : model::kNone;
+    model::LinkIx link = found.kind == Kind::link ? found.index : model::kNone;
+    std::size_t stacked = 1;
+    if (link != model::kNone) {
+        const std::vector<model::LinkIx> here = links_here(ui, r, link);
+        stacked = here.size();
+        // What was just taken from a stack stays the one that is meant while the mouse rests there.
+        if (std::find(here.begin(), here.end(), ui.state.view.selected_link) != here.end()) link = ui.state.view.selected_link;
+    }
     const model::PlaceIx place = found.kind == Kind::place ? found.index : model::kNone;
     // Rows of the panels light links too: only the map's own hover is withdrawn when the mouse leaves the map.
     const ImVec2 d = ImGui::GetIO().MouseDelta;
@@ -133,7 +140,7 @@ void hover(Ui& ui, const Rect& r, bool over) {
     if (!over && (d.x != 0 || d.y != 0) && state.hovered_link != model::kNone && r.contains(ImGui::GetIO().MousePosPrev.x, ImGui::GetIO().MousePosPrev.y))
         ui.send(app::Hover{model::kNone, model::kNone});
     // The card already tells of the selected link; a tip would only lie on its parties.
-    if (link != model::kNone && link != ui.state.view.selected_link && ui.mem.pick.links.empty()) link_tip(ui, r, link, links_here(ui, r, link).size());
+    if (link != model::kNone && link != ui.state.view.selected_link) link_tip(ui, r, link, stacked);
     if (over) ImGui::SetMouseCursor(ui.mem.moved ? ImGuiMouseCursor_ResizeAll : link != model::kNone || place != model::kNone ? ImGuiMouseCursor_Hand : ImGuiMouseCursor_Arrow);
 }
 

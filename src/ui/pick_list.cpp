@@ -71,15 +71,18 @@ void pick_list(Ui& ui, const Rect& map) {
     const std::size_t count = pick.links.size();
     const float row_h = ui.px(46), head = ui.px(34), pad = ui.px(6), shadow = ui.px(16), edge = ui.px(8);
     const float width = std::min(ui.px(340), map.width() - 2 * edge), height = head + row_h * static_cast<float>(std::min(count, kRowsInSight)) + pad;
-    // Beside the mouse, so that a second press of a double click still falls on the map.
-    Rect box{pick.x + ui.px(14), pick.y - ui.px(20), 0, 0};
-    if (box.x0 + width > map.x1 - edge) box.x0 = pick.x - ui.px(14) - width;
+    // Beside the mouse by more than the shadow, so that a second press of a double click still falls on the map.
+    const float beside = shadow + ui.px(5);
+    Rect box{pick.x + beside, pick.y - ui.px(20), 0, 0};
+    if (box.x0 + width > map.x1 - edge) box.x0 = pick.x - beside - width;
     box.x0 = std::max(box.x0, map.x0 + edge);
     box.y0 = std::max(map.y0 + edge, std::min(box.y0, map.y1 - edge - height));
     box.x1 = box.x0 + width;
     box.y1 = box.y0 + height;
+    bool on_shadow = false;
     if (begin_panel(ui, "pick-card", {box.x0 - shadow, box.y0 - shadow, box.x1 + shadow, box.y1 + shadow}, {0, 0, 0, 0}, false, true)) {
         ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+        on_shadow = ImGui::IsWindowHovered();
         ImDrawList* list = ImGui::GetWindowDrawList();
         card(ui, list, box, ui.t.popup, ui.px(kRadius), 2);
         text_cut(ui, list, Type::small, box.x0 + ui.px(14), box.y0 + head / 2, width - ui.px(50), ui.t.soft, fmt::format(fmt::runtime(ui.s.stacked), count));
@@ -105,7 +108,7 @@ void pick_list(Ui& ui, const Rect& map) {
             row(ui, list, cell, i);
             if (p.clicked) taken = i;
         }
-        ImGui::SetCursorPosY(row_h * static_cast<float>(count));
+        ImGui::SetCursorPosY(row_h * static_cast<float>(count) - 1); // the item below is one pixel: exactly the rows, or a bar appears
         ImGui::Dummy({1, 1});
         end_panel();
     }
@@ -113,7 +116,7 @@ void pick_list(Ui& ui, const Rect& map) {
     if (taken < count) return take(ui, taken);
     // A press on the map is the map's to answer; anywhere else it goes where it was meant, and the list is in its way.
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    if (ImGui::IsMouseClicked(0) && !box.contains(mouse.x, mouse.y) && !map.contains(mouse.x, mouse.y)) pick = {};
+    if (ImGui::IsMouseClicked(0) && !box.contains(mouse.x, mouse.y) && (on_shadow || !map.contains(mouse.x, mouse.y))) pick = {};
 }
 
 } // namespace atlas::ui

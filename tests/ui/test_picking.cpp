@@ -182,5 +182,62 @@ TEST(PlaceCard, EgoIsAStateOfTheViewAndEndsWithThePlace) {
     EXPECT_EQ(d.state().view.ego, filter::Ego::both);
 }
 
+/// The small dataset with its drawn link stated three times, in three ways.
+std::shared_ptr<const model::Dataset> stacked_dataset() {
+    const auto small = test::small_dataset();
+    model::DatasetParts p;
+    p.places.assign(small->places().begin(), small->places().end());
+    p.plans.assign(small->plans().begin(), small->plans().end());
+    p.mechanisms.assign(small->mechanisms().begin(), small->mechanisms().end());
+    p.domains.assign(small->domains().begin(), small->domains().end());
+    for (int i = 1; i <= 3; ++i) {
+        model::Link l = small->link(0);
+        l.id = "plan-a-00" + std::to_string(i);
+        l.corridors.clear();
+        l.basins.clear();
+        p.links.push_back(l);
+    }
+    return std::make_shared<const model::Dataset>(std::move(p));
+}
+
+TEST(Picking, TheSessionFindsAllLinksUnderAPointWithinSixPixels) {
+    app::Session s({stacked_dataset(), std::make_shared<const model::Geodata>(), test::fonts()});
+    s.resize_map(980, 852);
+    s.set_animated(false);
+    s.dispatch(app::FlyTo{app::FlyTo::What::links, -1});
+    s.picture();
+    // Search the frame for the lines: every link must be found somewhere, and a point off all lines has none.
+    std::set<model::LinkIx> found;
+    geo::Vec2 on{-1, -1};
+    for (double x = 4; x < 980; x += 4)
+        for (double y = 4; y < 852; y += 4)
+            for (const model::LinkIx ix : s.links_at({x, y})) {
+                found.insert(ix);
+                on = {x, y};
+            }
+    EXPECT_EQ(found.size(), 3u);
+    ASSERT_GE(on.x, 0);
+    const auto here = s.links_at(on);
+    EXPECT_EQ(here.size(), std::set<model::LinkIx>(here.begin(), here.end()).size()) << "each link once";
+    EXPECT_TRUE(s.links_at({3, 3}).empty());
+}
+
+TEST(PlaceCard, UndoGoesBackThroughEgoAndSelection) {
+    app::Session s({test::real_dataset(), std::make_shared<const model::Geodata>(), test::fonts()});
+    s.begin_history();
+    const app::ViewSpec first = s.state().view;
+    const model::PlaceIx a = s.state().dataset->place_by_id("510000"), b = s.state().dataset->place_by_id("500000");
+    s.dispatch(app::SelectPlace{a});
+    s.dispatch(app::SelectPlace{b, true});
+    s.dispatch(app::SetEgo{filter::Ego::in});
+    s.dispatch(app::SetFilter{app::filter_about(*s.state().dataset, app::selected_places(s.state().view), filter::Ego::in)});
+    const app::ViewSpec last = s.state().view;
+    EXPECT_FALSE(s.state().shown.empty());
+    for (int i = 0; i < 4; ++i) s.dispatch(app::Undo{});
+    EXPECT_TRUE(s.state().view == first);
+    for (int i = 0; i < 4; ++i) s.dispatch(app::Redo{});
+    EXPECT_TRUE(s.state().view == last);
+}
+
 } // namespace
 } // namespace atlas
