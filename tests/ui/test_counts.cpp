@@ -24,7 +24,7 @@ filter::FilterSpec random_filter(const model::Dataset& d, std::mt19937& random) 
         case 2: spec.mechanisms.push_back(d.mechanisms()[below(d.mechanisms().size())].code); break;
         case 3: spec.plans.push_back(d.plans()[below(d.plans().size())].id); break;
         case 4: spec.without.push_back({filter::Facet::mechanism, d.mechanisms()[below(d.mechanisms().size())].code}); break;
-        case 5: spec.stances.push_back(model::to_code(static_cast<model::Stance>(below(4)))); break;
+        case 5: spec.stances.emplace_back(model::to_code(static_cast<model::Stance>(below(4)))); break;
         default: spec.text_only = true;
         }
     }
