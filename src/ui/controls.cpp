@@ -56,36 +56,41 @@ void focus_ring(Ui& ui, ImDrawList* list, const Rect& r, float radius) {
     list->AddRect({r.x0 + g, r.y0 + g}, {r.x1 - g, r.y1 - g}, packed(ui.t.accent), radius, 0, ui.px(1.5f));
 }
 
-void tooltip(Ui& ui, std::string_view words) {
+namespace {
+
+/// A small card with words whose top left is wanted at x, y; kept inside the window, above `over` where there is no room below.
+void tip_card(Ui& ui, std::string_view words, float x, float y, float over) {
     const float width = std::min(text_width(ui, Type::small, words), ui.px(280));
-    const float h = block_height(ui, Type::small, words, width + 1);
-    const ImVec2 mouse = ImGui::GetIO().MousePos, screen = ImGui::GetIO().DisplaySize;
-    const float pad = ui.px(8);
-    Rect r{mouse.x + ui.px(12), mouse.y + ui.px(18), 0, 0};
-    r.x1 = r.x0 + width + 2 * pad;
-    r.y1 = r.y0 + h + pad;
-    const float dx = std::min(0.0f, screen.x - ui.px(8) - r.x1), dy = r.y1 > screen.y - ui.px(8) ? -(r.height() + ui.px(30)) : 0;
+    const float h = block_height(ui, Type::small, words, width + 1), pad = ui.px(8), edge = ui.px(8);
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    Rect r{x, y, x + width + 2 * pad, y + h + pad};
+    const float dx = std::min(0.0f, screen.x - edge - r.x1), dy = r.y1 > screen.y - edge ? over - r.y1 : 0;
     r = {r.x0 + dx, r.y0 + dy, r.x1 + dx, r.y1 + dy};
     ImDrawList* front = ImGui::GetForegroundDrawList();
     card(ui, front, r, ui.t.popup, ui.px(kRadiusSmall), 1);
     text_block(ui, front, Type::small, r.x0 + pad, r.y0 + pad / 2, width + 1, ui.t.ink, words);
 }
 
-namespace {
-
-/// Tips wait until the mouse rests, so that crossing the bar does not flash them.
-void tip_when_resting(Ui& ui, const Press& p, const char* words) {
-    if (p.hovered && !p.held && words && *words && ImGui::GetCurrentContext()->HoveredIdTimer > 0.35f) tooltip(ui, words);
+/// Tips wait until the mouse rests, so that crossing the bar does not flash them; who comes with Tab reads them at once.
+void tip_when_resting(Ui& ui, const Press& p, const Rect& r, const char* words) {
+    if (!words || !*words) return;
+    if (p.hovered && !p.held && ImGui::GetCurrentContext()->HoveredIdTimer > 0.35f) tooltip(ui, words);
+    else if (p.focused) tip_card(ui, words, r.x0, r.y1 + ui.px(6), r.y0 - ui.px(6));
 }
 
 } // namespace
+
+void tooltip(Ui& ui, std::string_view words) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    tip_card(ui, words, mouse.x + ui.px(12), mouse.y + ui.px(18), mouse.y - ui.px(12));
+}
 
 bool icon_button(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, Icon which, const char* tip, bool enabled) {
     const Press p = press(ui, id, r, enabled);
     if (enabled && (p.hovered || p.held)) fill(list, r, p.held ? ui.t.press : ui.t.hover, ui.px(kRadiusSmall));
     icon(ui, list, which, r.mid_x(), r.mid_y(), ui.px(16), !enabled ? ui.t.hairline : p.hovered ? ui.t.ink : ui.t.soft);
     if (p.focused) focus_ring(ui, list, r, ui.px(kRadiusSmall));
-    tip_when_resting(ui, p, tip);
+    tip_when_resting(ui, p, r, tip);
     return enabled && p.clicked;
 }
 

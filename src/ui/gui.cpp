@@ -283,8 +283,12 @@ std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Deriv
         facet_menu(ui);
         chip_menus(ui);
     }
-    if (state.ui.project_box != app::ProjectBox::closed) memory_.tab_order_now.clear(); // Tab stays inside an open box
+    draw_focus(ui);
+    if (state.ui.project_box != app::ProjectBox::closed) memory_.clear_stops(); // Tab stays inside an open box
     project_box(ui, screen);
+    if (state.ui.keys_open || state.ui.tour >= 0) memory_.clear_stops();
+    keys_card(ui, screen);
+    tour_card(ui, screen, l);
     notice(ui, screen);
     ImGui::Render();
     // A card that has just changed its size settles on the next frame (ImGui lays out windows one frame late).

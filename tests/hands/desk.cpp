@@ -65,7 +65,7 @@ void Desk::frame(const ui::PlainInput& input) {
     now_s_ += 1.0 / 60;
     session_.advance(now_s_);
     // What can be hit is laid out anew now and then, as after a rest; each time would take most of the day.
-    if (frames_ % 250 == 0 && !state().ui.export_open && state().map_width_pt >= 1 && state().map_height_pt >= 1) session_.picture();
+    if (frames_ % 40 == 0 && !state().ui.export_open && state().map_width_pt >= 1 && state().map_height_pt >= 1) session_.picture();
     gui_->feed(width, height, 1.0F / 60, input);
     ui::MapInfo map{&session_.contents(), [this](geo::Vec2 at) { return session_.hit(at); }, session_.can_undo(), session_.page()};
     map.label_on_map = [this](geo::Vec2 at) { return session_.label_on_map(at); };

@@ -98,7 +98,7 @@ std::string wrong_count(Desk& desk) {
 }
 
 void work(unsigned seed, int events, Board& board) {
-    const Folder folder(fmt::format("atlas-hands-{}", ::getpid()));
+    const Folder folder("atlas-hands-random");
     Desk desk(data(), folder.path());
     RandomHand hand(desk, seed, [&](const std::string& what) { board.tell(what); });
     const app::ViewSpec first = desk.state().view;
@@ -122,7 +122,19 @@ void work(unsigned seed, int events, Board& board) {
     std::snprintf(board.failure, sizeof board.failure, "%s", failure.c_str());
 }
 
+/// Every file of the source tree with its size and time: nothing of it may change while hands press.
+std::string fingerprint() {
+    namespace fs = std::filesystem;
+    std::string out;
+    const fs::path root = ATLAS_SOURCE_DIR;
+    for (const char* part : {"", "geodata", "src", "tests", "docs"})
+        for (const auto& entry : fs::directory_iterator(root / part))
+            if (entry.is_regular_file()) out += entry.path().string() + fmt::format(" {} {}\n", entry.file_size(), entry.last_write_time().time_since_epoch().count());
+    return out;
+}
+
 TEST(Hands, AnyClickKeyOrPasteInAnyOrder) {
+    const std::string before = fingerprint();
     const auto seed = static_cast<unsigned>(number_from("ATLAS_HANDS_SEED", 20261122));
     const int events = static_cast<int>(number_from("ATLAS_HANDS_EVENTS", 100000)) / kWorkers;
     (void)data(); // read before the processes part
@@ -155,6 +167,7 @@ TEST(Hands, AnyClickKeyOrPasteInAnyOrder) {
             EXPECT_EQ(b.views, static_cast<int>(app::View::coverage) + 1);
         }
     }
+    EXPECT_EQ(fingerprint(), before) << "a file of the source tree was written";
     ::munmap(boards, sizeof(Board) * kWorkers);
 }
 

@@ -4,8 +4,14 @@
 #include "ui/world.hpp"
 
 #include "app/remembered.hpp"
+#include "base/file.hpp"
+#include "platform/remember.hpp"
 
+#include <cstdlib>
+#include <filesystem>
 #include <set>
+
+#include <unistd.h>
 
 namespace atlas {
 namespace {
@@ -196,27 +202,72 @@ TEST(Keys, ArrowsMoveTheMapWhileNothingHasTheFocus) {
     EXPECT_GT(d.state().view.camera.center_m.y, before.center_m.y);
 }
 
+/// A window of this size: nothing that floats over the map lies on anything else or leaves the map.
+void expect_clear_map(test::Driver& d, float width, float height, app::View view, model::Lang lang, double m_per_pt) {
+    SCOPED_TRACE(std::to_string(width) + " × " + std::to_string(height) + ", view " + std::to_string(static_cast<int>(view)) + ", " + std::to_string(m_per_pt) + " m/pt");
+    d.width = width;
+    d.height = height;
+    d.state().view.lang = lang;
+    d.state().ui.view = view;
+    d.state().view.camera.m_per_pt = m_per_pt;
+    d.rest();
+    const auto& rects = d.gui().rects();
+    const auto map = rects.find("map"), count = rects.find("map-count");
+    ASSERT_TRUE(map && count);
+    EXPECT_LE(count->x1, map->x1) << "the count is cut";
+    for (const char* button : {"zoom-in", "zoom-out", "whole-country", "help"}) {
+        const auto r = rects.find(button);
+        ASSERT_TRUE(r) << button;
+        EXPECT_FALSE(r->x0 < count->x1 && count->x0 < r->x1 && r->y0 < count->y1 && count->y0 < r->y1) << button << " lies on the count";
+        EXPECT_TRUE(r->y0 >= map->y0 && r->y1 <= map->y1 && r->x0 >= map->x0 && r->x1 <= map->x1) << button << " leaves the map";
+    }
+}
+
 TEST(Narrow, NothingOnTheMapLiesOnAnything) {
+    test::Driver d(test::real_dataset());
     for (const auto& [width, height] : {std::pair{1000.0F, 700.0F}, {640.0F, 420.0F}, {840.0F, 600.0F}, {1600.0F, 900.0F}})
-        for (const model::Lang lang : {model::Lang::zh, model::Lang::en})
-            for (const double m_per_pt : {60.0, 900.0, 5000.0, 14000.0}) {
-                test::Driver d(test::real_dataset());
-                d.width = width;
-                d.height = height;
-                d.state().view.lang = lang;
-                d.state().view.camera.m_per_pt = m_per_pt;
-                d.rest();
-                const auto& rects = d.gui().rects();
-                const auto map = rects.find("map"), count = rects.find("map-count");
-                ASSERT_TRUE(map && count);
-                EXPECT_LE(count->x1, map->x1) << width << " × " << height << ": the count is cut";
-                for (const char* button : {"zoom-in", "zoom-out", "whole-country", "help"}) {
-                    const auto r = rects.find(button);
-                    ASSERT_TRUE(r) << button;
-                    EXPECT_FALSE(r->x0 < count->x1 && count->x0 < r->x1 && r->y0 < count->y1 && count->y0 < r->y1) << button << " lies on the count at " << width;
-                    EXPECT_TRUE(r->y0 >= map->y0 && r->y1 <= map->y1) << button << " leaves the map at " << width << " × " << height;
-                }
-            }
+        for (const app::View view : {app::View::none, app::View::table})
+            for (const model::Lang lang : {model::Lang::zh, model::Lang::en})
+                for (const double m_per_pt : {60.0, 900.0, 5000.0, 14000.0}) expect_clear_map(d, width, height, view, lang, m_per_pt);
+}
+
+/// The user's folder of settings, somewhere else while a test runs.
+struct ConfigHome {
+    std::filesystem::path folder = std::filesystem::temp_directory_path() / ("atlas-config-" + std::to_string(::getpid()));
+    std::optional<std::string> before;
+    ConfigHome() {
+        if (const char* set = std::getenv("XDG_CONFIG_HOME")) before = set;
+        std::filesystem::remove_all(folder);
+        ::setenv("XDG_CONFIG_HOME", folder.c_str(), 1);
+    }
+    ~ConfigHome() {
+        before ? ::setenv("XDG_CONFIG_HOME", before->c_str(), 1) : ::unsetenv("XDG_CONFIG_HOME");
+        std::filesystem::remove_all(folder);
+    }
+};
+
+TEST(Remembered, TheFileIsWrittenReadAndForgiven) {
+    const ConfigHome home;
+    std::string warning;
+    EXPECT_EQ(platform::read_settings(warning), io::Settings{}) << "no file is the first day";
+    EXPECT_EQ(warning, "");
+    io::Settings s;
+    s.theme = "dark";
+    s.width = 1280;
+    s.tour_seen = true;
+    ASSERT_TRUE(platform::write_settings(s));
+    EXPECT_TRUE(std::filesystem::exists(home.folder / "corridor-atlas" / "window.json"));
+    EXPECT_EQ(platform::read_settings(warning), s);
+    EXPECT_EQ(warning, "");
+    ASSERT_TRUE(base::write_file(platform::settings_path(), "{ not JSON"));
+    EXPECT_EQ(platform::read_settings(warning), io::Settings{});
+    EXPECT_NE(warning.find("window.json"), std::string::npos);
+    // A folder that cannot be made is one sentence, not a lost window.
+    ASSERT_TRUE(base::write_file(base::utf8_of(home.folder / "file"), "x"));
+    ::setenv("XDG_CONFIG_HOME", (home.folder / "file").c_str(), 1);
+    EXPECT_FALSE(platform::write_settings(s));
+    ::setenv("XDG_CONFIG_HOME", "relative/path", 1);
+    EXPECT_EQ(platform::settings_path().find("relative"), std::string::npos) << "only absolute paths count";
 }
 
 TEST(Remembered, WhatAUserFindsAgain) {
