@@ -97,7 +97,7 @@ Outcome clr2(const Scan& s) {
     const bool tones = [&] { for (const auto& [f, c] : inks_of_families(s)) if (style::lab_of(c).chroma() >= 3) return false; return true; }();
     if (unmarked == 0) return pass(fmt::format("{} 类连线各有符号", by_family.size()), fmt::format("Each of {} families has its sign", by_family.size()));
     if (lines > 60 && !tones)
-        return {Verdict::remark, {"连线过密，只用颜色区分机制；须黑白打印时用 --theme grey", "Too many lines for signs: colour alone tells the families apart; use --theme grey for black and white"}, {}, {}};
+        return {Verdict::remark, {"连线过密，只用颜色区分机制；须黑白打印时，配色选“灰度”（--theme grey）", "Too many lines for signs: colour alone tells the families apart; for black and white choose the grey colours (--theme grey)"}, {}, {}};
     return fail({fmt::format("{} 类连线除颜色外没有第二种区分", unmarked), fmt::format("{} families have no second channel beside colour", unmarked)}, {"加符号或线型", "Add a sign or a dash"});
 }
 

@@ -194,7 +194,7 @@ Outcome lnk7(const Scan& s) {
     if (!n_of_m) return fail({"图上没有写明“共几条、示出几条”", "The figure does not say N of M"}, {"恢复说明", "Restore the note"}, s.layout().notes.empty() ? std::nullopt : std::optional(s.layout().notes));
     const double room = std::max(1.0, s.spec.page.width_mm * s.spec.page.height_mm / (297.0 * 210.0));
     if (static_cast<double>(drawn.size()) > 120 * room)
-        return fail({fmt::format("画了 {} 条关系的线，超过 A4 上的 120 条", drawn.size()), fmt::format("Lines of {} relations are drawn; A4 carries 120", drawn.size())}, {"用 --roll-up automatic，或加筛选", "Use --roll-up automatic, or filter"});
+        return fail({fmt::format("画了 {} 条关系的线，超过 A4 上的 120 条", drawn.size()), fmt::format("Lines of {} relations are drawn; A4 carries 120", drawn.size())}, {"归并选“自动”（--roll-up automatic），或加筛选", "Roll up automatically (--roll-up automatic), or filter"});
     return pass(fmt::format("{} 条关系的线；图上写明示出数与总数", drawn.size()), fmt::format("Lines of {} relations; the figure says N of M", drawn.size()));
 }
 

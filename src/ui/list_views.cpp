@@ -7,6 +7,19 @@
 
 namespace atlas::ui {
 
+namespace {
+
+/// Which parties of the link have no position of their own.
+std::string without_position(const Ui& ui, const model::Link& link) {
+    std::string names;
+    for (const model::Party& party : link.parties)
+        if (!ui.data()->place(party.place).drawable()) names += (names.empty() ? "" : ui.tr("、", ", ")) + place_word(ui, party.place);
+    if (names.empty()) return ui.tr("只有一方，画不成线", "Only one party: no line to draw");
+    return ui.tr("没有确定位置：", "No definite position: ") + names;
+}
+
+} // namespace
+
 void unmapped_view(Ui& ui, const Rect& r) {
     if (!begin_panel(ui, "view-unmapped", r, ui.t.panel, true)) return;
     const float x0 = r.x0 + ui.px(kGap4), x1 = std::min(r.x1 - ui.px(kGap4), x0 + ui.px(760)), y0 = r.y0 - ImGui::GetScrollY();
@@ -16,7 +29,15 @@ void unmapped_view(Ui& ui, const Rect& r) {
     const std::string said = ui.zh() ? fmt::format("{} 条不能上图，另有 {} 条上了图但有一方没有位置；都计入总数。", hidden, links.size() - hidden)
                                      : fmt::format("{} cannot be drawn, {} more are drawn without a party that has no position; all of them count.", hidden, links.size() - hidden);
     float y = text_block(ui, ImGui::GetWindowDrawList(), Type::small, x0, y0 + ui.px(kGap3), x1 - x0, ui.t.soft, said) + ui.px(kGap2);
-    y = link_rows(ui, "unmapped", x0, x1, y, links);
+    // By what is missing, in the order of the plans.
+    std::vector<std::pair<std::string, std::vector<model::LinkIx>>> groups;
+    for (const model::LinkIx l : links) {
+        const std::string why = without_position(ui, ui.data()->link(l));
+        const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == why; });
+        if (group == groups.end()) groups.push_back({why, {l}});
+        else group->second.push_back(l);
+    }
+    for (std::size_t i = 0; i < groups.size(); ++i) y = opened_links(ui, "unmapped-" + std::to_string(i), x0, x1, y, groups[i].first, groups[i].second) + ui.px(kGap2);
     ImGui::SetCursorPosY(y - y0 + ui.px(kGap4));
     ImGui::Dummy({1, 1});
     end_panel();
