@@ -2,6 +2,7 @@
 #include "app/derived.hpp"
 
 #include "base/utf8.hpp"
+#include "filter/words.hpp"
 
 #include <algorithm>
 #include <set>
@@ -13,39 +14,6 @@ namespace {
 using filter::Facet;
 using model::kNone;
 using model::Lang;
-
-template <class Values, class Id>
-std::string name_by(const Values& values, const std::string& id, Id id_of, Lang lang) {
-    for (const auto& v : values)
-        if (id_of(v) == id) return v.name.in(lang);
-    return id;
-}
-
-std::string value_name(const model::Dataset& d, Facet facet, const std::string& id, Lang lang) {
-    switch (facet) {
-    case Facet::corridor: return name_by(d.corridors(), id, [](const auto& v) { return v.id; }, lang);
-    case Facet::basin: return name_by(d.basins(), id, [](const auto& v) { return v.id; }, lang);
-    case Facet::mechanism: return name_by(d.mechanisms(), id, [](const auto& v) { return v.code; }, lang);
-    case Facet::domain: return name_by(d.domains(), id, [](const auto& v) { return v.code; }, lang);
-    case Facet::plan:
-        for (const model::Plan& p : d.plans())
-            if (p.id == id) return p.brief.in(lang);
-        return id;
-    case Facet::stance: return model::stance_from(id) ? filter::stance_name(*model::stance_from(id)).in(lang) : id;
-    case Facet::stated: return model::stated_from(id) ? filter::stated_name(*model::stated_from(id)).in(lang) : id;
-    case Facet::shape: return model::shape_from(id) ? filter::shape_name(*model::shape_from(id)).in(lang) : id;
-    case Facet::level:
-        for (int i = 0; i < filter::kLevelCount; ++i)
-            if (to_code(static_cast<filter::Level>(i)) == id) return filter::level_name(static_cast<filter::Level>(i)).in(lang);
-        return id;
-    case Facet::place: {
-        const bool exact = id.starts_with('=');
-        const model::PlaceIx p = d.place_by_id(exact ? std::string_view(id).substr(1) : std::string_view(id));
-        return p == kNone ? id : (exact ? "= " : "") + d.place(p).name.in(lang);
-    }
-    }
-    return id;
-}
 
 std::set<model::PlaceIx> party_set(const model::Link& link) {
     std::set<model::PlaceIx> out;
@@ -123,56 +91,7 @@ std::vector<model::LinkIx> related_links(const model::Dataset& d, model::LinkIx 
     return out;
 }
 
-namespace {
-
-/// "四川省 对外", "涉及重庆市", "川南渝西 2023 三(十一)", "选定的 3 条".
-std::string tie_name(const model::Dataset& d, const filter::Tie& tie, Lang lang) {
-    using Kind = filter::Tie::Kind;
-    const bool zh = lang == Lang::zh;
-    if (tie.kind == Kind::link) return zh ? "选定的 " + std::to_string(tie.ids.size()) + " 条" : std::to_string(tie.ids.size()) + " chosen links";
-    std::string names;
-    for (const std::string& id : tie.ids) {
-        std::string name = id;
-        if (tie.kind == Kind::clause) {
-            const std::size_t space = id.find(' ');
-            if (space != std::string::npos) name = value_name(d, Facet::plan, id.substr(0, space), lang) + id.substr(space);
-        } else if (const model::PlaceIx p = d.place_by_id(id.starts_with('=') ? std::string_view(id).substr(1) : std::string_view(id)); p != kNone) {
-            name = d.place(p).name.in(lang);
-        }
-        names += (names.empty() ? "" : zh ? "、" : ", ") + name;
-    }
-    if (tie.kind == Kind::out) return zh ? names + " 对外" : names + " outward";
-    if (tie.kind == Kind::in) return zh ? names + " 对内" : names + " inward";
-    if (tie.kind == Kind::place) return (zh ? "涉及" : "with ") + names;
-    return names;
-}
-
-} // namespace
-
-std::string condition_name(const AppState& state, const filter::Condition& c) {
-    const Lang lang = state.view.lang;
-    const bool zh = lang == Lang::zh;
-    if (c.kind == filter::Condition::Kind::tie && c.known) return tie_name(*state.dataset, state.view.filter.ties[c.at], lang);
-    const std::string name = c.known ? value_name(*state.dataset, c.facet, c.id, lang) : (zh ? "未知 " : "Unknown ") + c.id;
-    if (c.kind == filter::Condition::Kind::without) return (zh ? "非 " : "not ") + name;
-    if (c.kind != filter::Condition::Kind::area || c.at >= state.view.filter.areas.size()) return name;
-    const filter::AreaTerm& a = state.view.filter.areas[c.at];
-    switch (a.kind) {
-    case filter::AreaTerm::Kind::ring: {
-        const auto n = std::to_string(ring_number(state.view.filter, c.at));
-        return zh ? "框选 " + n + (a.all_ends ? " 两端都在" : " 任一端在") : "Area " + n + (a.all_ends ? ", all ends" : ", any end");
-    }
-    case filter::AreaTerm::Kind::basin: return zh ? name + (a.all_ends ? "流域之内" : "流域，有一方") : (a.all_ends ? "Inside " : "An end in ") + name;
-    case filter::AreaTerm::Kind::corridor: return zh ? (a.all_ends ? "各方都在" : "触及") + name : (a.all_ends ? "All on " : "Touches ") + name;
-    }
-    return name;
-}
-
-int ring_number(const filter::FilterSpec& spec, std::size_t at) {
-    int n = 0;
-    for (std::size_t i = 0; i <= at && i < spec.areas.size(); ++i) n += spec.areas[i].kind == filter::AreaTerm::Kind::ring;
-    return n;
-}
+std::string condition_name(const AppState& state, const filter::Condition& c) { return filter::condition_words(*state.dataset, state.view.filter, c, state.view.lang); }
 
 std::vector<Chip> chips(const AppState& state) {
     std::vector<Chip> out;

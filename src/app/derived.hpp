@@ -33,8 +33,6 @@ struct Chip {
 };
 /// A condition in words: "川南渝西", "非 推进中", "触及兰西", "框选 1 两端都在", "未知 c-x".
 std::string condition_name(const AppState& state, const filter::Condition& condition);
-/// The number an area drawn on the map goes by, counted from 1 among such areas.
-int ring_number(const filter::FilterSpec& spec, std::size_t at);
 std::vector<Chip> chips(const AppState& state);
 /// "川南渝西 · 沱江 · 12 条联系" or the name of the whole: a title for a figure of this filter.
 std::string filter_title(const AppState& state);

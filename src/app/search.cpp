@@ -55,6 +55,22 @@ std::string without_last(std::string_view hanzi) {
     return base::to_utf8(all);
 }
 
+/// The words between spaces, the ideographic one among them, each as prose.
+std::vector<std::string> words_of(const std::string& text) {
+    std::vector<std::string> words;
+    std::u32string word;
+    const auto end = [&] {
+        if (std::string folded = prose(base::to_utf8(word)); !folded.empty()) words.push_back(std::move(folded));
+        word.clear();
+    };
+    for (const char32_t c : base::to_code_points(text)) {
+        if (c == U' ' || c == U'\u3000' || c == U'\t') end();
+        else word += c;
+    }
+    end();
+    return words;
+}
+
 /// What a place's pinyin may spell: the full name, the short one, or the name without its last character.
 std::vector<std::string> spelled_forms(const model::Place& p) { return {p.name.zh, p.short_zh, without_last(p.name.zh)}; }
 
@@ -113,7 +129,21 @@ SearchIndex::SearchIndex(const model::Dataset& d) {
     for (const model::Clause& c : d.clauses()) titles[{c.plan, c.clause}] = prose(c.title);
     for (const model::Link& l : d.links()) {
         const auto title = titles.find({l.plan, l.clause});
-        links_.push_back({l.id, base::fold_for_search(l.clause), prose(l.summary.zh), prose(l.quote), base::fold_for_search(l.summary.en), title == titles.end() ? std::string() : title->second});
+        std::string about, about_en;
+        const auto name = [&](const model::Text& t) {
+            about += prose(t.zh) + '\n'; // a line each: a word never reaches from one name into the next
+            about_en += base::fold_for_search(t.en) + '\n';
+        };
+        for (const model::Party& party : l.parties) name(d.place(party.place).name);
+        for (const auto& t : l.basins)
+            for (model::BasinIx b = t.index; b != model::kNone; b = d.basin(b).parent) name(d.basin(b).name);
+        for (const auto& t : l.corridors) name(d.corridor(t.index).name);
+        const model::Mechanism& mechanism = d.mechanism(l.mechanism);
+        name(mechanism.name);
+        for (const model::Mechanism& m : d.mechanisms())
+            if (!mechanism.parent.empty() && m.code == mechanism.parent) name(m.name);
+        name(d.plan(l.plan).title);
+        links_.push_back({l.id, base::fold_for_search(l.clause), prose(l.summary.zh), prose(l.quote), base::fold_for_search(l.summary.en), title == titles.end() ? std::string() : title->second, std::move(about), std::move(about_en)});
     }
 }
 
@@ -144,6 +174,15 @@ int SearchIndex::quality_of(const Words& w, const std::string& needle, const std
     return said || said_en ? std::min(quality, kInside) : quality;
 }
 
+bool SearchIndex::has_all(const Words& w, const std::vector<std::string>& wanted) {
+    return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
+        for (const std::string* text : {&w.summary, &w.quote, &w.title, &w.about})
+            if (text->find(word) != std::string::npos) return true;
+        if (word.size() < 3 || !is_ascii(word)) return false;
+        return w.summary_en.find(word) != std::string::npos || w.about_en.find(word) != std::string::npos;
+    });
+}
+
 std::vector<SearchHit> SearchIndex::find(const std::string& text, std::size_t limit) const {
     std::vector<SearchHit> hits;
     const std::string needle = base::fold_for_search(base::trim(text));
@@ -151,10 +190,12 @@ std::vector<SearchHit> SearchIndex::find(const std::string& text, std::size_t li
     const std::string phrase = prose(needle);
     const bool ascii = is_ascii(needle);
     constexpr int kLinkWeight = 9; // after the names of the same quality
+    const std::vector<std::string> words = words_of(text);
     for (const Name& n : names_)
         if (SearchHit hit = hit_of(n, needle, ascii); hit.score < kNoMatch * 10) hits.push_back(std::move(hit));
     for (std::size_t i = 0; i < links_.size(); ++i)
         if (const int q = quality_of(links_[i], needle, phrase, ascii); q < kNoMatch) hits.push_back({SearchHit::Kind::link, static_cast<std::int32_t>(i), q * 10 + kLinkWeight, {}});
+        else if (words.size() > 1 && has_all(links_[i], words)) hits.push_back({SearchHit::Kind::link, static_cast<std::int32_t>(i), (kInside + 1) * 10 + kLinkWeight, {}});
     std::stable_sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) { return a.score < b.score; });
     // Clauses are what the product is about: places alone must not fill the list.
     if (hits.size() > limit) {

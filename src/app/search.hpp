@@ -20,7 +20,8 @@ class SearchIndex {
 public:
     explicit SearchIndex(const model::Dataset& dataset);
     /// Places (name, former and other names, pinyin, initials, code), corridors, basins, and links by clause, its title, summary or
-    /// quote; best first.
+    /// quote; best first. Several words with spaces between them: links that hold every one of them, in their clause's words or in
+    /// the names of their parties, basins, corridors, mechanism or plan.
     [[nodiscard]] std::vector<SearchHit> find(const std::string& text, std::size_t limit = 12) const;
 
 private:
@@ -35,8 +36,10 @@ private:
     };
     struct Words {
         std::string id, clause, summary, quote, summary_en, title;
+        std::string about, about_en; ///< names of parties, basins, corridors, mechanism and plan
     };
     [[nodiscard]] SearchHit hit_of(const Name& name, const std::string& needle, bool ascii) const;
+    [[nodiscard]] static bool has_all(const Words& words, const std::vector<std::string>& wanted);
     [[nodiscard]] int quality_of(const Words& words, const std::string& needle, const std::string& phrase, bool ascii) const;
 
     std::vector<Name> names_;

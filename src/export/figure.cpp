@@ -9,6 +9,7 @@
 #include "export/page_words.hpp"
 #include "export/recipe.hpp"
 #include "filter/filter.hpp"
+#include "filter/words.hpp"
 
 #include <algorithm>
 #include <set>
@@ -101,6 +102,7 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
     figure.links_total = static_cast<int>(dataset.links().size());
     const std::string title = spec.title.empty() ? made_title(dataset, spec.filter, links, lang) : spec.title;
     const std::string subtitle = spec.subtitle.empty() ? made_subtitle(dataset, links, lang) : spec.subtitle;
+    const std::string unsaid = filter::unsaid_conditions(dataset, spec.filter, lang);
     const std::string mark = use_mark(spec);
     const double margin_guess = pen.pt(24), mark_width = mark.empty() ? 0 : pen.width_of(mark, pen.type(7.4), text::Face::sans_bold) + pen.pt(24);
     const double page_w = spec.page.width_mm * 72 / 25.4;
@@ -129,7 +131,7 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
         PageContent content;
         content.legend = &rows;
         content.evidence = evidence;
-        content.notes = note_sentences(c, figure.links_shown, figure.links_total, plan.camera.scale_denominator(), lang);
+        content.notes = note_sentences(c, spec.view, unsaid, figure.links_shown, figure.links_total, plan.camera.scale_denominator());
         content.foot = foot = foot_words(c, spec, plan.camera.projection, dataset.version_hash(), provinces);
         return plan_page(pen, input, title_lines, content);
     };

@@ -81,11 +81,14 @@ std::string made_subtitle(const model::Dataset& d, const std::vector<model::Link
     return s;
 }
 
-std::vector<std::string> note_sentences(const scene::MapContents& c, int links_passed, int links_total, double scale_denominator, Lang lang) {
-    const bool zh = lang == Lang::zh;
+std::vector<std::string> note_sentences(const scene::MapContents& c, const scene::MapView& view, const std::string& unsaid, int links_passed, int links_total, double scale_denominator) {
+    const bool zh = view.lang == Lang::zh;
     if (links_passed == 0) return {zh ? "没有符合筛选条件的合作关系。" : "No link passes the filter."};
     std::vector<std::string> notes;
     notes.push_back(zh ? fmt::format("示出 {} 条，共 {} 条。", c.links_shown(), links_total) : fmt::format("{} of {} links shown.", c.links_shown(), links_total));
+    if (!unsaid.empty()) notes.push_back((zh ? "筛选条件另有：" : "Also filtered by: ") + unsaid + (zh ? "。" : "."));
+    if (view.selected_link != model::kNone) notes.push_back(zh ? "突出选中的联系，其余减淡。" : "The selected link stands out; the others are faded.");
+    else if (view.selected_place != model::kNone) notes.push_back(zh ? "突出选中地点的联系，其余减淡。" : "Links of the selected place stand out; the others are faded.");
     if (c.rolled != scene::RollUp::none) {
         const bool province = c.rolled == scene::RollUp::province;
         notes.push_back(zh ? fmt::format("各方归并到{}，同类合为一线，共 {} 线；数字为条数。", province ? "省级" : "地级", c.curves_drawn)

@@ -10,8 +10,9 @@ std::string made_title(const model::Dataset& dataset, const filter::FilterSpec& 
 /// The plans that the links stand in.
 std::string made_subtitle(const model::Dataset& dataset, const std::vector<model::LinkIx>& links, model::Lang lang);
 
-/// N of M, what could not be drawn, what was folded, and the sentence that keeps curves from being read as routes.
-std::vector<std::string> note_sentences(const scene::MapContents& contents, int links_passed, int links_total, double scale_denominator, model::Lang lang);
+/// N of M, conditions that a made title does not name (`unsaid`, may be empty), what stands out, what could not be drawn, what was
+/// folded, and the sentence that keeps curves from being read as routes.
+std::vector<std::string> note_sentences(const scene::MapContents& contents, const scene::MapView& view, const std::string& unsaid, int links_passed, int links_total, double scale_denominator);
 
 struct FootWords {
     std::string status;              ///< printed first and in bold: the review number, or that review is due; may be empty

@@ -50,9 +50,9 @@ private:
         std::vector<LinkIx> out;
         for (LinkIx ix : c_.links) {
             const model::Link& l = c_.data.link(ix);
-            if (l.same_as != model::kNone && l.same_as != ix && is_shown(l.same_as)) ++c_.contents.links_repeated; // stated twice: drawn once
-            else if (!l.mappable || std::none_of(l.parties.begin(), l.parties.end(), [&](const model::Party& p) { return ends_.of(p.place).drawn; }))
+            if (!l.mappable || std::none_of(l.parties.begin(), l.parties.end(), [&](const model::Party& p) { return ends_.of(p.place).drawn; }))
                 ++c_.contents.links_unmapped;
+            else if (l.same_as != model::kNone && l.same_as != ix && is_shown(l.same_as)) ++c_.contents.links_repeated; // stated twice: drawn once
             else if (!c_.shown(style::layer_of(style::family_of(c_.data.mechanism(l.mechanism).code)))) ++c_.contents.links_hidden;
             else out.push_back(ix);
         }

@@ -3,6 +3,8 @@
 #include "app/area.hpp"
 #include "ui/panels.hpp"
 
+#include "filter/words.hpp"
+
 #include <imgui.h>
 
 #include <cmath>
@@ -81,7 +83,7 @@ void area_rings(Ui& ui, ImDrawList* list, const Rect& map) {
         std::vector<ImVec2> line;
         for (const geo::LonLat& p : areas[i].ring) line.push_back(paper.screen(p));
         stroke(ui, list, line, true);
-        ring_mark(ui, list, map, line, std::to_string(app::ring_number(ui.state.view.filter, i)));
+        ring_mark(ui, list, map, line, std::to_string(filter::ring_number(ui.state.view.filter, i)));
     }
 }
 

@@ -236,6 +236,23 @@ TEST(Page, ItSaysWhatItIsFor) {
     EXPECT_FALSE(says(reviewed, "需报国务院"));
 }
 
+TEST(Page, ItSaysEveryConditionOfTheFilter) {
+    EXPECT_FALSE(says(build(chuanyu()), "筛选条件另有"));
+    auto s = chuanyu();
+    s.filter.without = {{Facet::mechanism, "strategy"}};
+    s.filter.areas = {{filter::AreaTerm::Kind::ring, {{103, 28}, {107, 28}, {107, 31}, {103, 31}}, {}, true}};
+    s.filter.text_only = true;
+    std::string words = page_words(build(s)); // notes break into lines
+    std::erase(words, '\n');
+    for (const char* said : {"筛选条件另有：", "非 区域战略统筹", "框选 1 两端都在", "走廊和流域只算原文点名的"}) EXPECT_NE(words.find(said), std::string::npos) << said;
+}
+
+TEST(Page, ItSaysThatSomethingStandsOut) {
+    auto s = chuanyu();
+    s.view.selected_link = world().dataset->link_by_id("chuannan-yuxi-2023-010");
+    EXPECT_TRUE(says(build(s), "突出选中的联系"));
+}
+
 TEST(Page, TheScaleNamesItsParallelAndAFractionOnlyOnPaper) {
     const auto paper = build(chuanyu());
     EXPECT_TRUE(says(paper, "1:")) << page_words(paper);

@@ -53,6 +53,20 @@ TEST(Search, NamesPinyinInitialsAndCodes) {
     EXPECT_TRUE(finds("tuojiang", Kind::basin, "沱江"));
 }
 
+TEST(Search, SeveralWordsAreAllWanted) {
+    const model::Dataset& d = *test::real_dataset();
+    for (const char* words : {"赤水河 补偿", "赤水河　补偿", "补偿 赤水河", "chishui compensation"}) { // the first is the tour's example
+        const auto hits = index().find(words);
+        ASSERT_FALSE(hits.empty()) << words;
+        for (const app::SearchHit& h : hits) {
+            ASSERT_EQ(h.kind, Kind::link) << words;
+            const model::Link& l = d.link(h.index);
+            EXPECT_TRUE(std::any_of(l.basins.begin(), l.basins.end(), [&](const auto& t) { return d.basin(t.index).name.zh == "赤水河"; }) || l.quote.find("赤水河") != std::string::npos) << l.id;
+        }
+    }
+    EXPECT_TRUE(index().find("赤水河 月球").empty());
+}
+
 TEST(Search, FormerNamesAndFormerCodes) {
     EXPECT_EQ(first_place("开县"), "开州区");
     EXPECT_EQ(first_place("500234"), "开州区");
