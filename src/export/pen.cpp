@@ -98,11 +98,24 @@ std::vector<std::string> wrapped(const text::FontSet& fonts, std::string_view ut
         lines.back().push_back(std::move(piece));
         used += w;
     }
-    // An orphan takes its neighbour along.
-    if (lines.size() > 1 && lines.back().size() == 1 && hanzi(lines.back()[0][0]) && lines[lines.size() - 2].size() > 2) {
-        auto& before = lines[lines.size() - 2];
-        lines.back().insert(lines.back().begin(), before.back());
-        before.pop_back();
+    // A last line of a word or two takes its neighbours along, while the line above stays the longer one.
+    if (lines.size() > 1) {
+        auto &before = lines[lines.size() - 2], &last = lines.back();
+        const auto length = [&](const std::vector<std::u32string>& line) {
+            double sum = 0;
+            for (const auto& piece : line) sum += width_of(piece);
+            return sum;
+        };
+        const double enough = std::min(5.5 * size_pt, 0.4 * width);
+        double above = length(before), below = length(last);
+        while (before.size() > 2 && below < enough) {
+            const double w = width_of(before.back());
+            if (below + w > above - w + 0.01) break;
+            last.insert(last.begin(), std::move(before.back()));
+            before.pop_back();
+            above -= w;
+            below += w;
+        }
     }
     std::vector<std::string> out;
     for (const auto& line : lines) {
