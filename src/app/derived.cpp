@@ -152,9 +152,8 @@ std::string tie_name(const model::Dataset& d, const filter::Tie& tie, Lang lang)
 std::string condition_name(const AppState& state, const filter::Condition& c) {
     const Lang lang = state.view.lang;
     const bool zh = lang == Lang::zh;
-    if (!c.known) return (zh ? "未知 " : "Unknown ") + c.id;
-    if (c.kind == filter::Condition::Kind::tie) return tie_name(*state.dataset, state.view.filter.ties[c.at], lang);
-    const std::string name = value_name(*state.dataset, c.facet, c.id, lang);
+    if (c.kind == filter::Condition::Kind::tie && c.known) return tie_name(*state.dataset, state.view.filter.ties[c.at], lang);
+    const std::string name = c.known ? value_name(*state.dataset, c.facet, c.id, lang) : (zh ? "未知 " : "Unknown ") + c.id;
     if (c.kind == filter::Condition::Kind::without) return (zh ? "非 " : "not ") + name;
     if (c.kind != filter::Condition::Kind::area || c.at >= state.view.filter.areas.size()) return name;
     const filter::AreaTerm& a = state.view.filter.areas[c.at];

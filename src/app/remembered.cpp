@@ -1,6 +1,7 @@
 #include "app/remembered.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace atlas::app {
 
@@ -30,7 +31,7 @@ io::Settings settings_of(const AppState& s, io::Settings out) {
     out.right_tab = static_cast<int>(s.ui.right);
     out.view = static_cast<int>(s.ui.view);
     out.plans_folder = s.ui.plans_folder;
-    out.drawer_share = std::clamp(static_cast<double>(s.ui.drawer_share), 0.2, 0.8);
+    out.drawer_share = std::clamp(std::round(static_cast<double>(s.ui.drawer_share) * 1000) / 1000, 0.2, 0.8);
     return out;
 }
 

@@ -272,6 +272,7 @@ base::Status run_loop(const WindowOptions& asked, double close_after_s, bool hid
     if (options.remember) {
         stage.session().adopt(app::with_settings(stage.session().state(), settings, options.lang_given, options.theme_given));
         if (!options.size_given) put_back(w, settings);
+        stage.session().advance(glfwGetTime()); // reading took a while: the sentence stays its time from now on
         if (!warning.empty()) stage.session().dispatch(app::Notice{warning});
         else if (!settings.tour_seen) stage.session().dispatch(app::ShowTour{0});
         if (!settings.plans_folder.empty() && options.start.plans.empty()) {

@@ -87,9 +87,12 @@ float folder_box(Ui& ui, float x0, float x1, float y) {
     const bool fresh = !ui.mem.plans_shown;
     ui.mem.plans_shown = true;
     if (fresh) ui.mem.plans_path = folder;
-    kept_field(ui, list, "plans-path", {x0, y, x1 - take_w - ui.px(kGap2), y + h}, ui.mem.plans_path, ui.s.plans_field, fresh);
+    kept_field(ui, list, "plans-path", {x0, y, x1 - take_w - ui.px(kGap2), y + h}, ui.mem.plans_path, ui.s.plans_field, fresh || std::exchange(ui.mem.plans_again, false));
     const bool entered = ui.key(Key::accept) && (ui.mem.field_active == "plans-path" || ui.mem.field_active_before == "plans-path");
-    if (button(ui, list, "plans-take", {x1 - take_w, y, x1, y + h}, ui.s.plans_take, Look::primary) || entered) ui.send(app::SetPlans{ui.mem.plans_path});
+    if (button(ui, list, "plans-take", {x1 - take_w, y, x1, y + h}, ui.s.plans_take, Look::primary) || entered) {
+        ui.send(app::SetPlans{ui.mem.plans_path});
+        ui.mem.plans_again = true; // a refused path is there to be mended
+    }
     y += h + ui.px(kGap1);
     if (!ui.state.ui.plans_said.empty()) y = text_block(ui, list, Type::small, x0, y, x1 - x0, ui.t.accent, ui.state.ui.plans_said, 1.5f) + ui.px(kGap1);
     return y;
@@ -139,7 +142,7 @@ void copy_note(Ui& ui) {
 float clause_in_context(Ui& ui, const model::Link& link, float x0, float x1, float y) {
     (void)link;
     const app::ClauseShown none, &c = ui.map.clause != nullptr ? *ui.map.clause : none;
-    if (!ui.state.ui.plans_asked) ui.mem.plans_shown = false;
+    if (!ui.state.ui.plans_asked) ui.mem.plans_shown = ui.mem.plans_again = false;
     const bool text = !c.text.empty();
     const float heading = y + ui.px(26); // section() puts its words here
     const char* grow = ui.mem.clause_tall ? ui.s.lower : ui.s.taller;

@@ -12,7 +12,7 @@ namespace atlas::ui {
 
 namespace {
 
-constexpr float kLine = 27, kCaps = 132, kHeading = 38;
+constexpr float kLine = 27, kCaps = 140, kHeading = 38;
 
 /// One key as it looks on the keyboard; returns the x after it.
 float cap(Ui& ui, ImDrawList* list, float x, float mid_y, std::string_view words) {

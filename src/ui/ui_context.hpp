@@ -118,6 +118,7 @@ struct Memory {
     filter::Ego facts_ego = filter::Ego::both;
     std::vector<std::string> facts_open; ///< lists of the place card that are shown whole
     bool clause_tall = false, plans_shown = false; ///< plans_shown: the folder's box stood open in the last frame
+    bool plans_again = false; ///< Enter was pressed in it: should the box stay, it has the keyboard again
     std::string plans_path;
     model::LinkIx clause_seen = model::kNone; ///< the link whose quote was last scrolled to
     std::vector<std::pair<model::PlaceIx, int>> busiest;

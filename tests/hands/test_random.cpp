@@ -68,7 +68,7 @@ std::string dead_state(Desk& desk, Board& board) {
     desk.dispatch(app::SetFacetSearch{""});
     for (int i = 0; i < 3; ++i) desk.frame({});
     for (const auto& [id, rect] : desk.gui().rects().all()) {
-        if (!id.starts_with("corridor:") || rect.y0 < 110 || rect.y1 > 700) continue;
+        if (!id.starts_with("corridor:") || rect.y0 < 200 || rect.y1 > 700) continue; // below the tabs and the field, above the foot
         ui::PlainInput at;
         at.mouse_x = rect.mid_x();
         at.mouse_y = rect.mid_y();

@@ -71,6 +71,9 @@ TEST(Evidence, TheFolderIsTypedAndItsSentenceShown) {
     const auto set = std::find_if(actions.begin(), actions.end(), [](const app::Action& a) { return std::holds_alternative<app::SetPlans>(a); });
     ASSERT_NE(set, actions.end());
     EXPECT_EQ(std::get<app::SetPlans>(*set).folder, "/no/such/folder");
+    d.state().ui.plans_said = "refused";
+    d.rest(3);
+    EXPECT_TRUE(d.gui().typing()) << "a refused path is there to be mended at once";
 }
 
 TEST(Evidence, CopiesACitationAndNotesThatGoOnCounting) {

@@ -158,7 +158,7 @@ TEST(Input, TabWalksAndEnterPresses) {
         if (d.gui().typing()) continue; // Enter in a text field is the field's
         d.gui().press_key(ui::Key::accept);
         d.frame();
-        d.state().ui.export_open = false; // whatever else was pressed on the way
+        d.state().ui.export_open = d.state().ui.keys_open = d.state().ui.plans_asked = false; // whatever else was pressed on the way
         d.state().ui.left = app::LeftTab::corridor;
         d.state().ui.left_open = d.state().ui.right_open = true;
     }

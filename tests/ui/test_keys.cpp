@@ -140,6 +140,15 @@ TEST(Keys, TabReachesEveryPanelAndIsSeen) {
     d.state() = app::apply(d.state(), app::SelectLink{0});
     d.rest();
     const ui::Layout l = d.gui().layout(d.state().ui, 1600, 900);
+    // Back again: the other way leads to the same control. (In the matrix, whose hidden columns are no stops, it need not.)
+    for (int i = 0; i < 5; ++i) {
+        d.gui().press_key(Key::tab);
+        const std::string here = focused(d);
+        d.gui().press_key(Key::tab);
+        focused(d);
+        d.gui().press_key(Key::back_tab);
+        EXPECT_EQ(focused(d), here);
+    }
     std::set<std::string> reached;
     for (int i = 0; i < 700; ++i) {
         d.gui().press_key(Key::tab);
@@ -151,13 +160,6 @@ TEST(Keys, TabReachesEveryPanelAndIsSeen) {
         }
     }
     for (const char* panel : {"bar", "left", "right", "drawer", "map"}) EXPECT_TRUE(reached.count(panel)) << panel << " was not reached with a visible focus";
-    // Back again: the other way leads to the same control.
-    d.gui().press_key(Key::tab);
-    const std::string here = focused(d);
-    d.gui().press_key(Key::tab);
-    focused(d);
-    d.gui().press_key(Key::back_tab);
-    EXPECT_EQ(focused(d), here);
 }
 
 TEST(Keys, ArrowsWalkTheMatrixAndEnterFilters) {

@@ -136,9 +136,9 @@ void paste(test::Driver& d, const std::string& text) {
     ImGuiIO& io = ImGui::GetIO();
     io.GetClipboardTextFn = [](void*) { return clipboard.c_str(); };
     io.KeyMap[ImGuiKey_V] = 'V';
-    io.KeyCtrl = io.KeysDown['V'] = true;
+    d.ctrl = io.KeysDown['V'] = true;
     d.frame();
-    io.KeyCtrl = io.KeysDown['V'] = false;
+    d.ctrl = io.KeysDown['V'] = false;
     d.rest(2);
 }
 
