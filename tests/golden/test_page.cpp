@@ -229,6 +229,7 @@ TEST(Page, NoWordOrTwoStandAloneOnTheLastLine) {
             if (lines.size() > 1) { EXPECT_GE(base::count_code_points(lines.back()), 5u) << width << lines.back(); }
             for (const auto& l : lines) { EXPECT_LE(fonts.shape(l, text::Face::sans, 10).width_pt, width + 0.1) << l; }
         }
+    EXPECT_EQ(exporter::wrapped(fonts, "连线只表示合作关系，不是线路走向；线宽不表示数量。", 222, 10).back(), "线宽不表示数量。"); // at the pause
     EXPECT_EQ(exporter::wrapped(fonts, "Number on a line: links in it", 118, 10).back(), "links in it");
 }
 
