@@ -134,20 +134,24 @@ void Labeller::provinces() {
 /// Parties outside the frame: an arrow where each of their lines leaves it, and their name at one of them, once more where
 /// others are far from it.
 void Labeller::beyond_the_frame() {
-    for (auto& [place, points] : exits()) {
+    struct Partner { PlaceIx place; Vec2 middle; std::vector<Vec2> arrows; };
+    std::vector<Partner> partners;
+    for (auto& [place, points] : exits()) { // every arrow first: none may lie on another's name
         if (labelled_.count(place)) continue;
         std::sort(points.begin(), points.end(), [](Vec2 a, Vec2 b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
-        std::vector<Vec2> arrows;
+        Partner one{place, points[points.size() / 2], {}};
         for (const Vec2 p : points)
-            if (std::none_of(arrows.begin(), arrows.end(), [&](Vec2 q) { return geo::length(p - q) < c_.pt(5); })) arrows.push_back(p);
-        Label label = party_label(place, false);
-        for (const Vec2 p : arrows) {
+            if (std::none_of(one.arrows.begin(), one.arrows.end(), [&](Vec2 q) { return geo::length(p - q) < c_.pt(5); })) one.arrows.push_back(p);
+        for (const Vec2 p : one.arrows) {
             const Box room = Box{p, p}.grown(c_.pt(1.8));
             placer_.occupy(room);
-            if (std::none_of(plan_.marks.begin(), plan_.marks.end(), [&](const Box& m) { return m.intersects(room); })) exit_arrow(p, label.style.color);
+            if (std::none_of(plan_.marks.begin(), plan_.marks.end(), [&](const Box& m) { return m.intersects(room); })) exit_arrow(p, party_label(place, false).style.color);
         }
-        // From the middle outwards.
-        const Vec2 middle = points[points.size() / 2];
+        partners.push_back(std::move(one));
+    }
+    for (auto& [place, middle_, arrows] : partners) {
+        Label label = party_label(place, false);
+        const Vec2 middle = middle_; // from there outwards
         std::stable_sort(arrows.begin(), arrows.end(), [&](Vec2 a, Vec2 b) { return geo::length(a - middle) < geo::length(b - middle); });
         std::vector<Vec2> named;
         for (const Vec2 p : arrows) {
