@@ -362,3 +362,14 @@ TEST(Labels, ACountyUnderAPartysSymbolIsNotNamed) { // 龙马潭区 and 江阳�
     EXPECT_EQ(named(list, "龙马潭区"), nullptr);
     EXPECT_EQ(named(list, "江阳区"), nullptr);
 }
+
+TEST(Labels, NoNameLiesOverDongsha) { // on a slide of so small a scale 香港 used to
+    auto spec_of_slide = spec({{Facet::plan, "jilin-2019"}}, Extent::links);
+    spec_of_slide.page = {338.67, 190.5};
+    spec_of_slide.view.roll_up = scene::RollUp::automatic;
+    const auto f = build(spec_of_slide);
+    const auto to_frame = f.layout.camera.to_frame(f.layout.frame.width(), f.layout.frame.height());
+    const geo::Vec2 at = to_frame.apply(f.layout.camera.projection.forward({116.8, 20.7}));
+    for (const auto* t : texts(*f.picture.lists[2].list))
+        for (const geo::Box& g : scene::glyph_boxes(*t)) EXPECT_FALSE(g.contains(at)) << t->utf8;
+}
