@@ -191,6 +191,10 @@ private:
             row("流域范围（近似）", "Basin (approximate)", [tint = t_.basin_tint](Pen& pen, Vec2 at, double w) {
                 pen.box({{at.x, at.y - pen.pt(3.6)}, {at.x + w, at.y + pen.pt(3.6)}}, tint);
             });
+        if (c_.basin_rivers)
+            row("流域内河流", "Rivers of the basin", [color = style::basin_river_color(t_)](Pen& pen, Vec2 at, double w) {
+                pen.line(geo::arc(at, {at.x + w, at.y}, 0.10, 12), ink(pen, 1.4, color));
+            });
     }
 
     void border(model::BoundaryKind kind, const style::LineStyle& s, const char* zh, const char* en, bool casing = false) {

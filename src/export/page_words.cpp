@@ -41,29 +41,37 @@ std::string years_of(const std::vector<const model::Plan*>& plans, Lang lang) {
     return first == last ? first : first + (lang == Lang::zh ? "—" : "–") + last;
 }
 
+/// 长江 is a river; what is chosen is its basin. "西南诸河" is one already.
+std::string basin_name(const model::Basin& b, Lang lang) {
+    if (lang == Lang::en) return b.name.in(lang) + " basin";
+    return b.name.zh + (b.name.zh.ends_with("诸河") || b.name.zh.ends_with("流域") ? "" : "流域");
+}
+
+constexpr std::string_view kKindEndings[] = {"合作", "互助", "补偿", "协作", "支援", "）", "互动"};
+
 } // namespace
 
 std::string made_title(const model::Dataset& d, const filter::FilterSpec& f, const std::vector<model::LinkIx>& links, Lang lang) {
     const bool zh = lang == Lang::zh;
-    std::vector<std::string> names;
+    std::vector<std::string> names, kinds; // what the figure is about, and which kinds of cooperation
     for (const std::string& id : f.corridors) for (const auto& c : d.corridors()) if (c.id == id) names.push_back(c.name.in(lang));
-    for (const std::string& id : f.basins) for (const auto& b : d.basins()) if (b.id == id) names.push_back(b.name.in(lang));
+    for (const std::string& id : f.basins) for (const auto& b : d.basins()) if (b.id == id) names.push_back(basin_name(b, lang));
     for (const filter::PlaceTerm& p : f.places) names.push_back(d.place(p.place).name.in(lang));
-    for (const std::string& id : f.mechanisms) for (const auto& m : d.mechanisms()) if (m.code == id) names.push_back(m.name.in(lang));
-    if (names.empty() && !f.plans.empty()) { // plans alone: the document is the subject, and its short name ends in its year
+    for (const std::string& id : f.mechanisms) for (const auto& m : d.mechanisms()) if (m.code == id) kinds.push_back(m.name.in(lang));
+    if (names.empty() && kinds.empty() && !f.plans.empty()) { // plans alone: the document is the subject, and its short name ends in its year
         for (const std::string& id : f.plans) for (const auto& p : d.plans()) if (p.id == id) names.push_back(p.brief.in(lang));
-        return zh ? joined_names(names, lang) + " 年文件所载合作关系图" : "Cooperation links in " + joined_names(names, lang);
+        return zh ? joined_names(names, lang) + " 年文件所载合作关系图" : (names.size() == 1 ? "Cooperation links in the plan " : "Cooperation links in the plans ") + joined_names(names, lang);
     }
-    for (const std::string& id : f.plans) for (const auto& p : d.plans()) if (p.id == id) names.push_back(p.brief.in(lang));
-    for (std::string& n : names) if (zh) n = base::full_width_punctuation(n);
+    // Plans beside something else are not repeated here: the line below the title names them.
+    for (auto* list : {&names, &kinds}) for (std::string& n : *list) if (zh) n = base::full_width_punctuation(n);
     const std::string years = years_of(plans_of(d, links), lang);
     const std::string when = years.empty() ? "" : zh ? "（" + years + " 年规划）" : " (plans of " + years + ")";
-    if (names.empty()) return (zh ? "五份区域规划所载合作关系图" : "Cooperation links in five regional plans") + (years.empty() ? "" : zh ? "（" + years + " 年）" : " (" + years + ")");
-    // "区域互助区域合作" says it twice: names that are themselves a kind of cooperation take the short ending.
-    const auto ends = [&names](std::string_view tail) { return names.back().size() >= tail.size() && names.back().compare(names.back().size() - tail.size(), tail.size(), tail) == 0; };
-    const bool is_kind = ends("合作") || ends("互助") || ends("补偿") || ends("协作") || ends("支援") || ends("）") || ends("互动");
-    const bool space = names.back().back() >= '0' && names.back().back() <= '9';
-    return zh ? joined_names(names, lang) + (is_kind && !f.mechanisms.empty() ? "关系图" : std::string(space ? " " : "") + "区域合作关系图") + when : "Regional cooperation: " + joined_names(names, lang) + when;
+    if (names.empty() && kinds.empty()) return (zh ? "五份区域规划所载合作关系图" : "Cooperation links in five regional plans") + (years.empty() ? "" : zh ? "（" + years + " 年）" : " (" + years + ")");
+    if (!zh) return "Regional cooperation: " + joined_names(names, lang) + (names.empty() || kinds.empty() ? "" : ": ") + joined_names(kinds, lang) + when;
+    // "区域互助区域合作" says it twice: what is itself a kind of cooperation takes the short ending.
+    if (kinds.empty()) return joined_names(names, lang) + (names.back().ends_with("流域") ? "合作关系图" : "区域合作关系图") + when;
+    const bool is_kind = std::any_of(std::begin(kKindEndings), std::end(kKindEndings), [&](std::string_view tail) { return kinds.back().ends_with(tail); });
+    return joined_names(names, lang) + (names.empty() ? "" : "的") + joined_names(kinds, lang) + (is_kind ? "关系图" : "区域合作关系图") + when;
 }
 
 std::string made_subtitle(const model::Dataset& d, const std::vector<model::LinkIx>& links, Lang lang) {
@@ -75,9 +83,9 @@ std::string made_subtitle(const model::Dataset& d, const std::vector<model::Link
     for (std::size_t i = 0; i < plans.size(); ++i) {
         if (plans.size() == 1 && zh) s += plans[i]->issuer;
         if (plans.size() <= 2) s += (zh ? "《" : i > 0 ? "; " : "") + (zh ? base::full_width_punctuation(plans[i]->title.in(lang)) : plans[i]->title.in(lang)) + (zh ? "》" : "");
-        else s += (i > 0 ? (zh ? "、" : ", ") : zh ? " " : "") + plans[i]->brief.in(lang);
+        else s += (i > 0 ? (zh ? "、" : ", ") : "") + plans[i]->brief.in(lang);
     }
-    if (zh && plans.size() > 2) s += fmt::format(" {} 份规划文件", plans.size());
+    if (zh && plans.size() > 2) s += fmt::format(" 等 {} 份规划文件", plans.size()); // "2020 5 份" would run two numbers into one
     return s;
 }
 
@@ -107,6 +115,7 @@ std::vector<std::string> note_sentences(const scene::MapContents& c, const scene
     if (c.families.empty()) return notes;
     if (c.labels_omitted > 0) notes.push_back(zh ? fmt::format("{} 处地点因位置不够未注地名。", c.labels_omitted) : c.labels_omitted == 1 ? std::string("One place stands without a name for want of room.") : fmt::format("{} places stand without a name for want of room.", c.labels_omitted));
     if (c.numbers_omitted > 0) notes.push_back(zh ? fmt::format("{} 条线因位置不够未注条数。", c.numbers_omitted) : c.numbers_omitted == 1 ? std::string("One line stands without its number for want of room.") : fmt::format("{} lines stand without their number for want of room.", c.numbers_omitted));
+    if (c.clauses_omitted > 0) notes.push_back(zh ? fmt::format("{} 条线因位置不够未注条款编号。", c.clauses_omitted) : c.clauses_omitted == 1 ? std::string("One line stands without the numbers of its clauses for want of room.") : fmt::format("{} lines stand without the numbers of their clauses for want of room.", c.clauses_omitted));
     if (scale_denominator > 9e6 && zh) notes.push_back("省级地名用简称。");
     notes.push_back(zh ? "连线只表示合作关系，不是线路走向；线宽不表示数量。" : "Curves show relations, not routes; width means no quantity.");
     return notes;

@@ -54,6 +54,8 @@ void Pen::box_line(const Box& b, double width_pt, Color color) {
 namespace {
 
 constexpr std::u32string_view kNoStart = U"，。；：、！？）》」』”’〕】,.;:!?)%…";
+constexpr std::u32string_view kPause = U"，；：。、";
+constexpr std::size_t kFarthestPause = 5; ///< pieces that a break moves on to reach one
 constexpr std::u32string_view kNoEnd = U"（《「『“‘〔【(";
 bool in(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 bool hanzi(char32_t c) { return c >= 0x2E80; }
@@ -98,11 +100,32 @@ std::vector<std::string> wrapped(const text::FontSet& fonts, std::string_view ut
         lines.back().push_back(std::move(piece));
         used += w;
     }
-    // An orphan takes its neighbour along.
-    if (lines.size() > 1 && lines.back().size() == 1 && hanzi(lines.back()[0][0]) && lines[lines.size() - 2].size() > 2) {
-        auto& before = lines[lines.size() - 2];
-        lines.back().insert(lines.back().begin(), before.back());
-        before.pop_back();
+    // A last line of a word or two takes its neighbours along, while the line above stays the longer one.
+    if (lines.size() > 1) {
+        auto &before = lines[lines.size() - 2], &last = lines.back();
+        const auto length = [&](const std::vector<std::u32string>& line) {
+            double sum = 0;
+            for (const auto& piece : line) sum += width_of(piece);
+            return sum;
+        };
+        const double enough = std::min(5.5 * size_pt, 0.4 * width), above = length(before), below = length(last);
+        std::size_t take = 0;
+        double moved = 0;
+        if (below < enough) { // and where a pause is near, the break goes there
+            std::size_t further = 0;
+            double w = 0;
+            for (std::size_t n = 1; n + 1 < before.size(); ++n) {
+                w += width_of(before[before.size() - n]);
+                if (below + w > above - w + 0.01) break;
+                const bool reached = below + moved >= enough, pause = in(kPause, before[before.size() - n - 1].back());
+                if (reached && (++further > kFarthestPause || in(kPause, before[before.size() - take - 1].back()))) break;
+                if (reached && !pause) continue;
+                take = n;
+                moved = w;
+            }
+        }
+        last.insert(last.begin(), std::make_move_iterator(before.end() - static_cast<std::ptrdiff_t>(take)), std::make_move_iterator(before.end()));
+        before.resize(before.size() - take);
     }
     std::vector<std::string> out;
     for (const auto& line : lines) {

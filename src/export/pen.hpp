@@ -46,7 +46,7 @@ struct Pen {
 };
 
 /// Breaks into lines no wider than `width`: between hanzi, at spaces; no closing punctuation at a line's start, no opening
-/// one at its end, and no single hanzi alone on the last line (TYP6).
+/// one at its end, and no word or two alone on the last line (TYP6).
 std::vector<std::string> wrapped(const text::FontSet& fonts, std::string_view utf8, double width, double size_pt, text::Face face = text::Face::sans);
 /// The beginning of the text that fits with "…" after it; the whole text where it fits.
 std::string shortened(const text::FontSet& fonts, std::string_view utf8, double width, double size_pt, text::Face face = text::Face::sans);

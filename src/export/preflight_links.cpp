@@ -40,17 +40,31 @@ std::vector<Line> lines(const Scan& s) {
     return out;
 }
 
-/// The line ends at the symbol, or the place is a party, or holds or is held by one (rolled up, or a region's member).
-bool joins(const Scan& s, const Line& l, const Symbol& sym) {
-    for (const Vec2& end : {l.points.front(), l.points.back()}) if (geo::length(end - sym.at) < sym.radius + 2.2) return true;
+/// The place is a party of the link, or holds or is held by one (rolled up, or a region's member).
+bool concerns(const Scan& s, model::LinkIx link, model::PlaceIx place) {
     std::vector<model::PlaceIx> todo;
-    for (const model::Party& p : s.data.link(l.link).parties) todo.push_back(p.place);
+    for (const model::Party& p : s.data.link(link).parties) todo.push_back(p.place);
     for (std::size_t i = 0; i < todo.size() && i < 4000; ++i) {
-        if (todo[i] == sym.place || s.data.inside(sym.place, todo[i]) || s.data.inside(todo[i], sym.place)) return true;
+        if (todo[i] == place || s.data.inside(place, todo[i]) || s.data.inside(todo[i], place)) return true;
         const auto& members = s.data.place(todo[i]).members;
         todo.insert(todo.end(), members.begin(), members.end());
     }
     return false;
+}
+
+/// The line ends at the symbol, or its link concerns the place.
+bool joins(const Scan& s, const Line& l, const Symbol& sym) {
+    for (const Vec2& end : {l.points.front(), l.points.back()}) if (geo::length(end - sym.at) < sym.radius + 2.2) return true;
+    return concerns(s, l.link, sym.place);
+}
+
+/// Dots in which lines end on a region's border.
+std::multimap<model::LinkIx, Vec2> border_dots(const Scan& s) {
+    std::multimap<model::LinkIx, Vec2> out;
+    for (const Ink& ink : s.inks)
+        if (ink.part == Part::main && ink.fill && ink.link_layer() && ink.ref.kind == FeatureRef::Kind::link && ink.path->points.size() == 16 && ink.box.width() < 8)
+            out.emplace(ink.ref.index, ink.box.center());
+    return out;
 }
 
 Outcome lnk1(const Scan& s) {
@@ -101,21 +115,24 @@ Outcome lnk4(const Scan& s) {
     double worst = 360;
     Box place;
     std::string who;
-    // Each end of a line belongs to the symbol that it is nearest to.
+    // Each end of a line belongs to the nearest symbol of a place that its link concerns; one in a dot on a region's border to none.
+    const std::multimap<model::LinkIx, Vec2> dots = border_dots(s);
     const std::vector<Symbol> marks = symbols(s);
     std::vector<std::vector<double>> leaving(marks.size());
     for (const Line& l : all) {
         if (s.data.link(l.link).shape == model::Shape::corridor) continue; // it passes through its places
         for (const bool front : {true, false}) {
             const Vec2 end = front ? l.points.front() : l.points.back();
+            const auto [from, to] = dots.equal_range(l.link);
+            if (std::any_of(from, to, [&](const auto& dot) { return geo::length(dot.second - end) < 1.2; })) continue;
             std::size_t nearest = marks.size();
             double best = 4;
             for (std::size_t i = 0; i < marks.size(); ++i)
-                if (const double gap = geo::length(end - marks[i].at) - marks[i].radius; gap < best) { best = gap; nearest = i; }
+                if (const double gap = geo::length(end - marks[i].at) - marks[i].radius; gap < best && concerns(s, l.link, marks[i].place)) { best = gap; nearest = i; }
             if (nearest == marks.size()) continue;
             std::vector<Vec2> line = l.points;
             if (!front) std::reverse(line.begin(), line.end());
-            const Vec2 d = geo::along(line, std::min(6.0, geo::length_of(line))).at - marks[nearest].at;
+            const Vec2 d = geo::along(line, std::min(2.0, geo::length_of(line))).at - marks[nearest].at;
             leaving[nearest].push_back(std::atan2(d.y, d.x));
         }
     }

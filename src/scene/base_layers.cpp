@@ -324,8 +324,12 @@ private:
                 for (model::BasinIx d : c_.data.basin_with_descendants(b))
                     for (const std::string& name : c_.data.basin(d).rivers)
                         for (const model::River& r : c_.geo.rivers)
-                            if (r.name == name) stroke(c_.base.river(r), {mix(t_.river, t_.water_text, 0.7), (r.rank == 1 ? 1.6 : r.rank == 2 ? 1.25 : 0.95) * grow,
-                                                                          r.approximate ? std::vector<float>{2.4f, 1.6f} : std::vector<float>{}}, LayerId::rivers);
+                            if (r.name == name) {
+                                const PathPtr course = c_.base.river(r);
+                                stroke(course, {style::basin_river_color(t_), (r.rank == 1 ? 1.6 : r.rank == 2 ? 1.25 : 0.95) * grow,
+                                                r.approximate ? std::vector<float>{2.4f, 1.6f} : std::vector<float>{}}, LayerId::rivers);
+                                c_.contents.basin_rivers = c_.contents.basin_rivers || in_frame(course);
+                            }
             close();
         }
     }

@@ -68,10 +68,12 @@ struct LinkShape {
     std::vector<End> ends;
     bool band = false;        ///< corridor line: wider, behind the rest
     std::vector<Vec2> stops;  ///< where lines end on a region's border: a dot each
+    std::vector<model::PlaceIx> stop_regions; ///< whose border it is, stop by stop: neighbours share theirs
     std::optional<Vec2> badge; ///< where a line's number stands; a joint carries its own
     std::optional<Vec2> badge_root; ///< the point of the line that a leader joins it to, where it found no room on the line
     std::string notes;        ///< numbers of its clauses in the list beside the map, "3" or "3–5,9"
     std::optional<Vec2> notes_at; ///< their middle; none where they found no room
+    std::optional<Vec2> notes_root; ///< the point of the line that a leader joins them to, where they stand beside it
     [[nodiscard]] int folded() const { return static_cast<int>(links.size()); }
 };
 

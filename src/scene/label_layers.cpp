@@ -93,6 +93,9 @@ void Labeller::keep_off() {
         for (const auto& line : s.lines) placer_.add_ink(line);
     }
     for (const Box& b : plan_.marks) placer_.occupy(b, true);
+    if (c_.shown(style::LayerId::national_line))
+        for (const auto kind : {model::BoundaryKind::national, model::BoundaryKind::undetermined})
+            for (const auto& line : on_page(*c_.base.boundary(kind))) placer_.add_border(line);
     islands_as_obstacles();
 }
 

@@ -21,6 +21,7 @@ LabelPlacer::LabelPlacer(const text::FontSet& fonts, Box frame, double unit_pt, 
       boxes_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_)), ink_columns_(static_cast<int>(frame.width() / kInkCell) + 2),
       ink_rows_(static_cast<int>(frame.height() / kInkCell) + 2) {
     ink_.assign(static_cast<std::size_t>(ink_columns_) * static_cast<std::size_t>(ink_rows_), 0);
+    border_ = ink_;
 }
 
 int LabelPlacer::column(double x) const { return static_cast<int>(std::clamp((x - frame_.min.x) / kCell, 0.0, columns_ - 1.0)); }
@@ -56,7 +57,7 @@ int LabelPlacer::crossed(Vec2 from, Vec2 to) const {
     return hits;
 }
 
-void LabelPlacer::add_ink(const std::vector<Vec2>& line) {
+void LabelPlacer::add_to(std::vector<std::uint8_t>& cells, const std::vector<Vec2>& line) const {
     double next = 0; // distance from the segment's start to the next sample
     for (std::size_t i = 1; i < line.size(); ++i) {
         const Vec2 step = line[i] - line[i - 1];
@@ -64,7 +65,7 @@ void LabelPlacer::add_ink(const std::vector<Vec2>& line) {
         for (; next < l; next += kInkCell) {
             const Vec2 p = line[i - 1] + step * (next / l);
             if (!frame_.contains(p)) continue;
-            std::uint8_t& c = ink_[static_cast<std::size_t>((p.y - frame_.min.y) / kInkCell) * static_cast<std::size_t>(ink_columns_) +
+            std::uint8_t& c = cells[static_cast<std::size_t>((p.y - frame_.min.y) / kInkCell) * static_cast<std::size_t>(ink_columns_) +
                                    static_cast<std::size_t>((p.x - frame_.min.x) / kInkCell)];
             if (c < 250) ++c;
         }
@@ -72,12 +73,12 @@ void LabelPlacer::add_ink(const std::vector<Vec2>& line) {
     }
 }
 
-int LabelPlacer::ink_in(const Box& box) const {
+int LabelPlacer::sum_in(const std::vector<std::uint8_t>& cells, const Box& box) const {
     int n = 0;
     const int x0 = std::max(0, static_cast<int>((box.min.x - frame_.min.x) / kInkCell)), x1 = std::min(ink_columns_ - 1, static_cast<int>((box.max.x - frame_.min.x) / kInkCell));
     const int y0 = std::max(0, static_cast<int>((box.min.y - frame_.min.y) / kInkCell)), y1 = std::min(ink_rows_ - 1, static_cast<int>((box.max.y - frame_.min.y) / kInkCell));
     for (int y = y0; y <= y1; ++y)
-        for (int x = x0; x <= x1; ++x) n += ink_[static_cast<std::size_t>(y) * static_cast<std::size_t>(ink_columns_) + static_cast<std::size_t>(x)];
+        for (int x = x0; x <= x1; ++x) n += cells[static_cast<std::size_t>(y) * static_cast<std::size_t>(ink_columns_) + static_cast<std::size_t>(x)];
     return n;
 }
 
@@ -171,7 +172,7 @@ bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, doubl
             const Box b = Box{p.top_left, p.top_left + Vec2{m.w, m.h}}.grown(m.halo * 0.6);
             const int preference = ring * 14 + order++;
             if (!in_frame(b) || !is_free(b) || !reads_as_its_own(b, at)) continue;
-            const int cost = ink_in(b) * 2 + preference;
+            const int cost = covered(b) * 2 + preference;
             if (cost < best_cost) { best_cost = cost; best = p; best_box = b; }
         }
         if (best_cost < 16) break;
@@ -205,7 +206,7 @@ bool LabelPlacer::far_off(const std::vector<Label>& block, const Block& m, Vec2 
             const Vec2 c = at + Vec2{u.x * (radius + gap + m.w / 2), u.y * (radius + gap + m.h / 2)};
             const Box b = Box{{c.x - m.w / 2, c.y - m.h / 2}, {c.x + m.w / 2, c.y + m.h / 2}}.grown(m.halo * 0.6);
             if (!in_frame(b)) continue;
-            double cost = 3 * gap / m.size + 0.2 * ink_in(b) + 0.4 * std::abs(u.y);
+            double cost = 3 * gap / m.size + 0.2 * covered(b) + 0.4 * std::abs(u.y);
             if (cost >= best_cost || !is_free(b)) continue;
             const Vec2 end{std::clamp(at.x, b.min.x, b.max.x), std::clamp(at.y, b.min.y, b.max.y)};
             const double l = geo::length(end - at);
@@ -248,7 +249,7 @@ bool LabelPlacer::centred(const Label& label, Vec2 at, double reach) {
     auto offer = [&](Vec2 c, int extra) {
         const Box b = Box{{c.x - m.w / 2, c.y - m.h / 2}, {c.x + m.w / 2, c.y + m.h / 2}}.grown(m.halo * 0.6);
         if (!in_frame(b) || !is_free(b)) return;
-        const int cost = ink_in(b) + extra;
+        const int cost = covered(b) + extra;
         if (cost < best_cost) { best_cost = cost; best = c; }
     };
     offer(at, 0);
@@ -270,7 +271,7 @@ bool LabelPlacer::inside(const Label& label, Vec2 at, const Box& bounds, const s
     std::vector<Offer> offers;
     auto offer = [&](Vec2 c) {
         const Box b = Box{{c.x - m.w / 2, c.y - m.h / 2}, {c.x + m.w / 2, c.y + m.h / 2}}.grown(m.halo * 0.6);
-        if (in_frame(b) && is_free(b)) offers.push_back({geo::length(c - at) / m.size + 0.35 * ink_in(b), c});
+        if (in_frame(b) && is_free(b)) offers.push_back({geo::length(c - at) / m.size + 0.35 * covered(b), c});
     };
     offer(at);
     const int x0 = static_cast<int>(std::ceil((std::max(bounds.min.x, frame_.min.x) - at.x) / step)), x1 = static_cast<int>((std::min(bounds.max.x, frame_.max.x) - at.x) / step);

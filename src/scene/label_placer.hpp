@@ -42,7 +42,9 @@ public:
     /// A marked place: no other place's name stands nearer to it than to its own.
     void add_symbol(Vec2 at) { symbols_.push_back(at); }
     /// Line ink: labels may cover it but prefer not to.
-    void add_ink(const std::vector<Vec2>& line);
+    void add_ink(const std::vector<Vec2>& line) { add_to(ink_, line); }
+    /// The same for a boundary, which they like still less to cover; but a river's name may run along it: many a river is one.
+    void add_border(const std::vector<Vec2>& line) { add_to(border_, line); }
 
     /// Beside a point symbol of this radius, as a block of lines (a prefecture and its seat county): eight sides, then
     /// further out; then, when `leader_pt` > 0, up to that far away with a leader line. `must` takes the best place even if occupied.
@@ -75,7 +77,10 @@ private:
     [[nodiscard]] bool is_free(const Box& box) const;
     [[nodiscard]] bool reads_as_its_own(const Box& box, Vec2 at) const;
     [[nodiscard]] int crossed(Vec2 from, Vec2 to) const; ///< soft things on the way; −1 when a label is in it
-    [[nodiscard]] int ink_in(const Box& box) const;
+    void add_to(std::vector<std::uint8_t>& cells, const std::vector<Vec2>& line) const;
+    [[nodiscard]] int sum_in(const std::vector<std::uint8_t>& cells, const Box& box) const;
+    [[nodiscard]] int ink_in(const Box& box) const { return sum_in(ink_, box); }
+    [[nodiscard]] int covered(const Box& box) const { return ink_in(box) + 3 * sum_in(border_, box); }
     [[nodiscard]] bool wanted(const Label& label) const { return !label.key.empty() && wanted_.count(label.key) > 0; }
     [[nodiscard]] int column(double x) const;
     [[nodiscard]] int row(double y) const;
@@ -90,7 +95,7 @@ private:
     std::vector<Box> stored_;
     std::vector<bool> soft_;
     std::vector<Vec2> symbols_;
-    std::vector<std::uint8_t> ink_;
+    std::vector<std::uint8_t> ink_, border_; ///< how many lines run through each cell
     int ink_columns_, ink_rows_;
     std::map<std::string, DrawText> held_;
     std::set<std::string> wanted_;

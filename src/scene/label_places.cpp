@@ -131,56 +131,106 @@ void Labeller::provinces() {
     }
 }
 
-/// Parties outside the frame: named where their line leaves it, with an arrow that way.
+/// Parties outside the frame: an arrow where each of their lines leaves it, and their name at one of them, once more where
+/// others are far from it.
 void Labeller::beyond_the_frame() {
-    std::map<PlaceIx, std::vector<Vec2>> exits;
+    struct Partner { PlaceIx place; Vec2 middle; std::vector<Vec2> arrows; };
+    std::vector<Partner> partners;
+    for (auto& [place, points] : exits()) { // every arrow first: none may lie on another's name
+        if (labelled_.count(place)) continue;
+        std::sort(points.begin(), points.end(), [](Vec2 a, Vec2 b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
+        Partner one{place, points[points.size() / 2], {}};
+        for (const Vec2 p : points)
+            if (std::none_of(one.arrows.begin(), one.arrows.end(), [&](Vec2 q) { return geo::length(p - q) < c_.pt(5); })) one.arrows.push_back(p);
+        for (const Vec2 p : one.arrows) {
+            const Box room = Box{p, p}.grown(c_.pt(1.8));
+            placer_.occupy(room);
+            if (std::none_of(plan_.marks.begin(), plan_.marks.end(), [&](const Box& m) { return m.intersects(room); })) exit_arrow(p, party_label(place, false).style.color);
+        }
+        partners.push_back(std::move(one));
+    }
+    for (auto& [place, middle_, arrows] : partners) {
+        Label label = party_label(place, false);
+        const Vec2 middle = middle_; // from there outwards
+        std::stable_sort(arrows.begin(), arrows.end(), [&](Vec2 a, Vec2 b) { return geo::length(a - middle) < geo::length(b - middle); });
+        std::vector<Vec2> named;
+        for (const Vec2 p : arrows) {
+            if (std::any_of(named.begin(), named.end(), [&](Vec2 q) { return geo::length(p - q) < c_.pt(90); })) continue;
+            if (!placer_.beside({label}, p, c_.pt(3))) continue;
+            named.push_back(p);
+            label.key.clear(); // one of them can be moved by hand
+        }
+        if (named.empty()) ++omitted_;
+        else labelled_.insert(place);
+    }
+}
+
+/// Where lines to parties beyond it cross the frame's margin.
+std::map<PlaceIx, std::vector<Vec2>> Labeller::exits() const {
+    std::map<PlaceIx, std::vector<Vec2>> out;
     const Box room = c_.frame.grown(-c_.pt(5));
     for (const LinkShape& s : plan_.shapes) {
-        if (s.extra || s.band) continue;
+        if (s.extra) continue;
         for (const auto& line : s.lines) {
             // The end of the line says whose it is; from there inwards to the frame.
             for (const bool front : {true, false}) {
                 const Vec2 end = front ? line.front() : line.back();
                 if (c_.frame.contains(end)) continue;
-                PlaceIx whose = model::kNone;
-                double nearest = c_.pt(12);
-                for (const End& e : s.ends)
-                    if (const double d = geo::length(e.at - end) - e.radius; e.drawn && e.outline.empty() && d < nearest) { nearest = d; whose = e.place; }
+                const PlaceIx whose = owner_of(s, end);
                 if (whose == model::kNone) continue;
                 for (std::size_t i = 1; i < line.size(); ++i) {
                     const std::size_t k = front ? i : line.size() - 1 - i;
                     if (!room.contains(line[k])) continue;
                     const Vec2 outer = line[front ? k - 1 : k + 1];
-                    double in = 0, out = 1; // the crossing of the margin, by halves
-                    for (int step = 0; step < 20; ++step) (room.contains(line[k] + (outer - line[k]) * ((in + out) / 2)) ? in : out) = (in + out) / 2;
-                    exits[whose].push_back(line[k] + (outer - line[k]) * in);
+                    double in = 0, past = 1; // the crossing of the margin, by halves
+                    for (int step = 0; step < 20; ++step) (room.contains(line[k] + (outer - line[k]) * ((in + past) / 2)) ? in : past) = (in + past) / 2;
+                    out[whose].push_back(line[k] + (outer - line[k]) * in);
                     break;
                 }
             }
         }
     }
-    for (auto& [place, points] : exits) {
-        if (labelled_.count(place)) continue;
-        std::sort(points.begin(), points.end(), [](Vec2 a, Vec2 b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
-        const Vec2 at = points[points.size() / 2];
-        const Label label = party_label(place, false);
-        const double sides[] = {at.x - c_.frame.min.x, c_.frame.max.x - at.x, at.y - c_.frame.min.y, c_.frame.max.y - at.y};
-        const auto side = std::min_element(std::begin(sides), std::end(sides)) - std::begin(sides);
-        if (!placer_.beside({label}, at, c_.pt(3))) {
-            ++omitted_;
-            continue;
-        }
-        labelled_.insert(place);
-        const Vec2 out = side == 0 ? Vec2{-1, 0} : side == 1 ? Vec2{1, 0} : side == 2 ? Vec2{0, -1} : Vec2{0, 1}, across = geo::perpendicular(out);
-        const double arm = c_.pt(1.7);
-        const PathPtr arrow = shared_path({at - out * arm + across * arm, at + out * arm * 0.4, at - out * arm - across * arm}, false);
-        out_.commands.push_back(StrokePath{arrow, {c_.pt(2.2), c_.theme.halo, {}, Cap::round}, {}});
-        out_.commands.push_back(StrokePath{arrow, {c_.pt(0.9), label.style.color, {}, Cap::round}, {}});
-    }
+    return out;
 }
 
+/// The party at which a line ends: the symbol that it stops beside, or the region on whose border (a band: in whose middle) it does.
+PlaceIx Labeller::owner_of(const LinkShape& s, Vec2 end) const {
+    for (std::size_t i = 0; i < s.stops.size(); ++i) if (geo::length(s.stops[i] - end) < c_.pt(1)) return s.stop_regions[i];
+    PlaceIx whose = model::kNone;
+    double nearest = c_.pt(12);
+    for (const End& e : s.ends) {
+        if (!e.drawn) continue;
+        double d = geo::length(e.at - end) - e.radius;
+        for (const auto& ring : e.outline) d = std::min(d, geo::distance_to_line(end, ring));
+        if (d < nearest) { nearest = d; whose = e.place; }
+    }
+    return whose;
+}
+
+void Labeller::exit_arrow(Vec2 at, Color color) {
+    const double sides[] = {at.x - c_.frame.min.x, c_.frame.max.x - at.x, at.y - c_.frame.min.y, c_.frame.max.y - at.y};
+    const auto side = std::min_element(std::begin(sides), std::end(sides)) - std::begin(sides);
+    const Vec2 out = side == 0 ? Vec2{-1, 0} : side == 1 ? Vec2{1, 0} : side == 2 ? Vec2{0, -1} : Vec2{0, 1}, across = geo::perpendicular(out);
+    const double arm = c_.pt(1.7);
+    const PathPtr arrow = shared_path({at - out * arm + across * arm, at + out * arm * 0.4, at - out * arm - across * arm}, false);
+    out_.commands.push_back(StrokePath{arrow, {c_.pt(2.2), c_.theme.halo, {}, Cap::round}, {}});
+    out_.commands.push_back(StrokePath{arrow, {c_.pt(0.9), color, {}, Cap::round}, {}});
+}
+
+/// The dots in the frame in which lines to this region end.
+std::vector<Vec2> Labeller::stops_of(PlaceIx region) const {
+    std::vector<Vec2> out;
+    for (const LinkShape& s : plan_.shapes)
+        for (std::size_t i = 0; i < s.stops.size(); ++i)
+            if (s.stop_regions[i] == region && in_frame(s.stops[i])) out.push_back(s.stops[i]);
+    return out;
+}
+
+/// Beside the dot in which its lines end, where they are few; else in its middle.
 void Labeller::regions() {
+    constexpr std::size_t kFewStops = 3;
     for (PlaceIx r : plan_.regions) {
+        if (labelled_.count(r)) continue;
         if (national() && plan_.regions.size() > 6 && !c_.view.chosen(r)) continue; // many on a national frame: the outline is enough
         Box b;
         Vec2 middle;
@@ -192,10 +242,12 @@ void Labeller::regions() {
             if (std::none_of(parties.begin(), parties.end(), [r](const model::Party& p) { return p.place == r; })) s.color = faded(s.color, 0.45);
         }
         const model::Place& p = c_.data.place(r);
-        const std::string name = map_name(p, c_.view.lang);
-        if (c_.fonts.shape(name, s.face, s.size_pt).width_pt > 1.1 * b.width()) continue; // longer than the region itself
+        const Label label{map_name(p, c_.view.lang), s, {FeatureRef::Kind::place, r}, key_of(p)};
+        const std::vector<Vec2> stops = stops_of(r);
+        if (stops.size() <= kFewStops && std::any_of(stops.begin(), stops.end(), [&](Vec2 at) { return placer_.beside({label}, at, c_.pt(2.1)); })) continue;
+        if (c_.fonts.shape(label.text, s.face, s.size_pt).width_pt > 1.1 * b.width()) continue; // longer than the region itself
         const Vec2 at = b.center() * 0.5 + middle * (0.5 / std::max(1.0, n));
-        if (in_frame(at)) placer_.centred({name, s, {FeatureRef::Kind::place, r}, key_of(p)}, at, c_.pt(14));
+        if (in_frame(at)) placer_.centred(label, at, c_.pt(14));
     }
 }
 
@@ -227,6 +279,12 @@ void Labeller::background(const std::vector<model::Area>& layer, bool county) {
             if (!in_frame(at)) continue;
             const FeatureRef ref{FeatureRef::Kind::place, ix};
             const double r = c_.pt(centre ? 1.5 : county ? 0.6 : 0.9);
+            // Under a party's symbol its dot cannot be seen, and its name would read as the party's.
+            const bool hidden = std::any_of(plan_.symbols.begin(), plan_.symbols.end(), [&](const auto& other) {
+                const double gap = geo::length(other.second - at);
+                return gap < symbol_radius(c_, other.first) + r && (county || gap >= 0.6); // a prefecture at the seat of a county that is a party is named
+            });
+            if (hidden) continue;
             const Color ink = mix(c_.theme.text_soft, c_.theme.land, county ? 0.35 : 0.1);
             const LabelStyle s = style(county ? ladder_.county : ladder_.prefecture, mix(c_.theme.text_soft, c_.theme.land, county ? 0.08 : 0.0));
             if (!placer_.beside({{map_name(p, c_.view.lang), s, ref, key_of(p)}}, at, r + c_.pt(centre ? 0.3 : 0))) continue;

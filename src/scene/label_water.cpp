@@ -22,8 +22,8 @@ constexpr SeaName kSeaNames[] = {
 /// Islands of the South China Sea, the single islands' dots and the dash line: no name may lie over them (LAW9).
 void Labeller::islands_as_obstacles() {
     for (const SeaName& n : kSeaNames) {
-        if (n.kind != 2) continue;
-        const Vec2 at = c_.project({n.lon, n.lat});
+        if (n.kind == 0) continue;
+        const Vec2 at = c_.project({n.lon, n.lat}); // a group's middle too: 东沙群岛 is a part of Guangdong in the layer
         placer_.occupy(Box{at, at}.grown(c_.pt(1.2)));
     }
     for (const model::Area& a : c_.geo.provinces) {

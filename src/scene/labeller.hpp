@@ -38,6 +38,10 @@ private:
     void provinces();
     void regions();
     void beyond_the_frame();
+    [[nodiscard]] std::map<model::PlaceIx, std::vector<Vec2>> exits() const;
+    [[nodiscard]] model::PlaceIx owner_of(const LinkShape& s, Vec2 end) const;
+    void exit_arrow(Vec2 at, Color color);
+    [[nodiscard]] std::vector<Vec2> stops_of(model::PlaceIx region) const;
     void background();
     void background(const std::vector<model::Area>& layer, bool county);
     void ports();

@@ -304,6 +304,7 @@ private:
             if (!s.notes_at) continue;
             Color ink = ink_of(s);
             for (int i = 0; i < 20 && style::contrast(ink, c_.theme.halo) < 4.6; ++i) ink = mix(ink, c_.theme.text, 0.06);
+            if (s.notes_root) leader(*s.notes_root, *s.notes_at, ink);
             write(s.notes, *s.notes_at, mark_pt(c_), ink, {FeatureRef::Kind::link, s.link}, c_.pt(1.1));
         }
         end_layer(out_);

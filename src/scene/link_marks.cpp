@@ -138,7 +138,10 @@ private:
         for (const model::LinkIx l : s.links) if (const auto n = c_.view.notes.find(l); n != c_.view.notes.end()) numbers.push_back(n->second);
         if (numbers.empty() || s.extra) return;
         std::string text = joined_numbers(numbers);
-        if (text.size() > 14) return; // so many clauses in one line: the list names the parties
+        if (text.size() > 14) { // so many clauses in one line: the list names the parties
+            ++c_.contents.clauses_omitted;
+            return;
+        }
         const double size = mark_pt(c_), h = size * 0.52, w = 0.5 * c_.fonts.shape(text, text::Face::sans_bold, size).width_pt + c_.pt(0.8);
         std::vector<Vec2> spots;
         const auto around = [&](Vec2 p, double reach) {
@@ -146,16 +149,31 @@ private:
         };
         if (!s.joint.empty()) around((s.joint[0] + s.joint[2]) * 0.5, 0.7 * (s.joint[1].x - s.joint[3].x) / 2);
         for (const auto& [total, line] : by_length(s))
-            for (const double t : {0.36, 0.64, 0.5, 0.28, 0.72, 0.2, 0.8}) spots.push_back(geo::along(*line, t * total).at);
+            for (const double t : {0.36, 0.64, 0.5, 0.28, 0.72, 0.2, 0.8, 0.43, 0.57, 0.12, 0.88}) spots.push_back(geo::along(*line, t * total).at);
         if (s.lines.empty()) for (const End& e : s.ends) if (e.drawn && e.outline.empty()) around(e.at, e.radius + c_.pt(2.4));
-        for (const Vec2 at : spots) {
+        const auto put = [&](Vec2 at) {
             const Box box{{at.x - w, at.y - h}, {at.x + w, at.y + h}};
-            if (!is_free(box)) continue;
-            s.notes = std::move(text);
+            if (!is_free(box)) return false;
+            s.notes = text;
             s.notes_at = at;
             plan_.marks.push_back(box);
-            return;
-        }
+            return true;
+        };
+        for (const Vec2 at : spots) if (put(at)) return;
+        bool in_sight = s.lines.empty();
+        for (const double off : {1.6, 2.6, 3.8}) // in heights beside the line, on a leader
+            for (const auto& [total, line] : by_length(s))
+                for (const double t : {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8}) {
+                    const geo::OnLine on = geo::along(*line, t * total);
+                    in_sight = in_sight || c_.frame.grown(-c_.pt(5)).contains(on.at);
+                    for (const double side : {1.0, -1.0}) {
+                        const Vec2 d = geo::perpendicular(on.direction) * side;
+                        if (!put(on.at + Vec2{d.x * (off * h + w), d.y * (off * h + h)})) continue;
+                        s.notes_root = on.at;
+                        return;
+                    }
+                }
+        if (in_sight) ++c_.contents.clauses_omitted; // else the line only passes by
     }
 
     const Context& c_;

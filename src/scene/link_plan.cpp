@@ -128,7 +128,7 @@ private:
         if (!e.outline.empty()) {
             std::vector<Vec2>& taken = stops_[e.place];
             taken.push_back(EndFinder::free_border(e, other.at, taken, c_.pt(5)));
-            return {taken.back(), c_.pt(head ? 0.1 : 0.4), model::kNone, false, head, true};
+            return {taken.back(), c_.pt(head ? 0.1 : 0.4), model::kNone, false, head, true, e.place};
         }
         return {e.at, e.radius + c_.pt(head ? 0.5 : 0.9), e.place, e.place != model::kNone, head};
     }
@@ -237,7 +237,11 @@ private:
             LinkShape& s = result_.shapes[r.shape];
             std::vector<Vec2> line = router.line(r);
             if (line.size() < 2) continue;
-            for (const RouteEnd& end : {r.a, r.b}) if (end.border && !end.head) s.stops.push_back(end.at);
+            for (const RouteEnd& end : {r.a, r.b}) {
+                if (!end.border || end.head) continue;
+                s.stops.push_back(end.at);
+                s.stop_regions.push_back(end.region);
+            }
             if (r.b.head) head(s, line);
             if (r.a.head) {
                 std::reverse(line.begin(), line.end());

@@ -14,6 +14,7 @@ struct RouteEnd {
     bool spread = false;                   ///< a symbol that lines leave spread round
     bool head = false;                     ///< an arrowhead arrives here
     bool border = false;                   ///< a point of a region's border
+    model::PlaceIx region = model::kNone;  ///< the region whose border it is
 };
 
 struct Route {

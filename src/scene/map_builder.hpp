@@ -31,6 +31,7 @@ struct MapContents {
     bool numbered_lines = false;                  ///< lines carry the number of links they stand for
     int numbers_omitted = 0;                      ///< lines of several links whose number found no room
     bool clause_numbers = false;                  ///< lines carry the numbers of MapView::notes
+    int clauses_omitted = 0;                      ///< lines in MapView::notes whose clauses' numbers found no room
     bool hulls = false;                           ///< few groups: their members' territory is tinted
     int fan_in_places = 0;                        ///< places with so many lines one way that they leave closer than 8° (LNK4)
     std::map<model::LinkIx, std::vector<model::LinkIx>> folded_links;   ///< by the link a line is hit as: all it stands for, where several
@@ -39,7 +40,7 @@ struct MapContents {
     bool zones = false, lakes = false, rivers = false, approximate_rivers = false; ///< inside the frame
     bool basin_regions = false; ///< outlines of the ten basin regions
     bool family_marks = false;  ///< lines carry style::Theme::mark: the legend shows it
-    bool exploring = false, inferred = false, one_way = false, corridor_bands = false, basin_lit = false;
+    bool exploring = false, inferred = false, one_way = false, corridor_bands = false, basin_lit = false, basin_rivers = false;
     bool region_outlines = false;    ///< dotted outlines of regions that are a party
     bool territory = false;          ///< the chosen corridors' land is kept light inside a rim
     bool provincial_centres = false; ///< seats of provinces that are no party, by their own symbol (台北市 among them)

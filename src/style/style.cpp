@@ -101,5 +101,6 @@ Color link_color(const Theme& theme, std::string_view code) {
 }
 
 Color inferred_color(const Theme& theme, std::string_view code) { return mix(link_color(theme, code), theme.land, 0.34); }
+Color basin_river_color(const Theme& theme) { return mix(theme.river, theme.water_text, 0.7); }
 
 } // namespace atlas::style

@@ -74,6 +74,8 @@ std::vector<std::string> theme_ids();
 Color link_color(const Theme& theme, std::string_view mechanism_code);
 /// The same for a link that a reader inferred: paler, towards the land.
 Color inferred_color(const Theme& theme, std::string_view mechanism_code);
+/// Rivers of a chosen basin: deeper than the others.
+Color basin_river_color(const Theme& theme);
 /// Up to so many drawn lines a figure in colour carries the family marks too; above, colour and the legend must do.
 inline constexpr int kMarkedLinks = 60;
 

@@ -218,6 +218,57 @@ TEST(Page, LinesBreakAsChineseTypeWants) {
     EXPECT_EQ(exporter::shortened(fonts, "合作互动，与市场", 55, 10), "合作互动…");
 }
 
+TEST(Page, NoWordOrTwoStandAloneOnTheLastLine) {
+    const auto& fonts = *world().fonts;
+    for (const char* text : {"连线只表示合作关系，不是线路走向；线宽不表示数量。", "其中 46 条在同一省内部，以“内”加数字标在该地。"})
+        for (double width = 150; width < 240; width += 2) {
+            const auto lines = exporter::wrapped(fonts, text, width, 10);
+            std::string all;
+            for (const auto& l : lines) all += l;
+            EXPECT_EQ(base::to_code_points(all).size() + (all == text ? 0 : 1), base::to_code_points(text).size()) << width; // a space at a break goes
+            if (lines.size() > 1) { EXPECT_GE(base::count_code_points(lines.back()), 5u) << width << lines.back(); }
+            for (const auto& l : lines) { EXPECT_LE(fonts.shape(l, text::Face::sans, 10).width_pt, width + 0.1) << l; }
+        }
+    EXPECT_EQ(exporter::wrapped(fonts, "连线只表示合作关系，不是线路走向；线宽不表示数量。", 222, 10).back(), "线宽不表示数量。"); // at the pause
+    EXPECT_EQ(exporter::wrapped(fonts, "Number on a line: links in it", 118, 10).back(), "links in it");
+}
+
+TEST(Page, TheTitleSaysBasinAndKindAndLeavesThePlanToTheLineBelow) {
+    const auto title = [](const exporter::FigureSpec& s, model::Lang lang) {
+        return exporter::made_title(*world().dataset, s.filter, filter::apply(*world().dataset, s.filter), lang);
+    };
+    EXPECT_EQ(title(spec({{Facet::basin, "黄河"}}, Extent::links), model::Lang::zh), "黄河流域合作关系图（2022 年规划）");
+    EXPECT_EQ(title(spec({{Facet::basin, "长江"}, {Facet::mechanism, "cooperation.basin"}, {Facet::mechanism, "compensation"}}, Extent::links), model::Lang::zh),
+              "长江流域的流域上下游合作、区际利益补偿关系图（2019—2023 年规划）");
+    const auto guizhou = spec({{Facet::plan, "guizhou-2020"}, {Facet::place, "贵州省"}}, Extent::links);
+    EXPECT_EQ(title(guizhou, model::Lang::zh), "贵州省区域合作关系图（2020 年规划）");
+    EXPECT_EQ(title(spec({{Facet::plan, "qinghai-2022"}}, Extent::links), model::Lang::en), "Cooperation links in the plan Qinghai 2022");
+    EXPECT_EQ(exporter::made_subtitle(*world().dataset, filter::apply(*world().dataset, chuanyu().filter), model::Lang::zh),
+              "据四川 2019、川南渝西 2023、青海 2022、贵州 2020 等 4 份规划文件");
+}
+
+TEST(Page, TheLegendNamesTheRiversOfAChosenBasin) {
+    EXPECT_TRUE(says(build(spec({{Facet::basin, "黄河"}}, Extent::links)), "流域内河流"));
+    EXPECT_FALSE(says(build(chuanyu()), "流域内河流"));
+}
+
+TEST(Page, EveryClauseNumberStandsOnTheMapOrIsCounted) {
+    auto s = chuanyu();
+    s.evidence = true;
+    const auto f = build(s);
+    int numbered = 0;
+    std::string layer;
+    for (const auto& c : f.picture.lists[2].list->commands) {
+        if (const auto* l = std::get_if<scene::BeginLayer>(&c)) layer = l->id;
+        if (std::holds_alternative<scene::DrawText>(c) && layer == "clause-numbers") ++numbered;
+    }
+    EXPECT_GT(numbered, 0);
+    EXPECT_EQ(f.contents.clauses_omitted > 0, says(f, "条款编号。"));
+    // Each line with a clause in the list has its number or is in that count.
+    std::set<model::LinkIx> printed(f.drawn.begin(), f.drawn.end());
+    EXPECT_LE(numbered + f.contents.clauses_omitted, f.contents.curves_drawn);
+}
+
 TEST(Page, ItSaysWhatItIsFor) {
     auto s = chuanyu();
     s.date = "2026-11-22";

@@ -193,7 +193,11 @@ TEST(BadScenes, Lnk4TwoLinesLeaveAsOne) {
     const double r = places.front().second.width() / 2 + 1;
     const auto ray = [&](double degrees) {
         const Vec2 d{std::cos(degrees * std::numbers::pi / 180), std::sin(degrees * std::numbers::pi / 180)};
-        return link_line(drawn_link(good, [](const model::Link&) { return true; }).link, {at + d * r, at + d * (r + 40)});
+        const auto own = drawn_link(good, [here = places.front().first](const model::Link& l) {
+            return std::any_of(l.parties.begin(), l.parties.end(), [here](const model::Party& p) { return p.place == here; });
+        });
+        EXPECT_NE(own.link, model::kNone);
+        return link_line(own.link, {at + d * r, at + d * (r + 40)});
     };
     add(bad, bad.figure.layout.frame, "links-1", {ray(201), ray(203)});
     const auto after = check(bad);

@@ -295,3 +295,81 @@ TEST(Labels, ANameStandsNearestToItsOwnSymbol) {
         }
     EXPECT_EQ(named_places, 4);
 }
+
+TEST(Labels, LinesThatLeaveTheFrameAreMarkedOneByOne) {
+    // 兰西: three lines run out to 青海省 on the left, a fourth passes the corner on its way from there to the Yangtze belt.
+    filter::FilterSpec s;
+    s.corridors = {"c-lanxi"};
+    const auto links = filter::apply(*world().dataset, s);
+    auto view = view_of(world().builder->fit(Extent::corridor, links, s.corridors, 560, 425), 560, 425);
+    view.corridors = s.corridors;
+    const auto map = world().builder->build(view, links);
+    std::set<int> left;
+    for (const auto& c : map.overlay->commands) {
+        const auto* p = std::get_if<scene::StrokePath>(&c);
+        if (p == nullptr || p->path->closed || p->path->points.size() != 3 || p->path->part_count() != 1) continue;
+        const geo::Box b = p->path->bounds();
+        if (b.max.x < 9 && b.height() < 4) left.insert(static_cast<int>(b.center().y));
+    }
+    EXPECT_EQ(left.size(), 4u);
+    const auto* belt = named(*map.overlay, "长江经济带"); // a region out there is named too
+    ASSERT_NE(belt, nullptr);
+    EXPECT_GT(box_of(*belt).max.y, 405);
+    const auto* home = named(*map.overlay, "三江源地区"); // its middle lies outside, its dot inside
+    ASSERT_NE(home, nullptr);
+}
+
+TEST(Labels, ARegionIsNamedBesideTheDotInWhichItsLineEnds) {
+    const auto f = build(spec({{Facet::mechanism, "compensation"}}, Extent::links));
+    const auto& list = *f.picture.lists[2].list;
+    for (const char* name : {"粮食主产区", "粮食主销区"}) {
+        const auto* t = named(list, name);
+        ASSERT_NE(t, nullptr) << name;
+        double nearest = 1e9;
+        for (const auto& c : list.commands)
+            if (const auto* dot = std::get_if<scene::FillPath>(&c); dot != nullptr && dot->ref.kind == scene::FeatureRef::Kind::link && dot->path->points.size() == 16) {
+                const geo::Vec2 p = dot->path->bounds().center();
+                const geo::Box b = box_of(*t);
+                nearest = std::min(nearest, geo::length(geo::Vec2{std::clamp(p.x, b.min.x, b.max.x), std::clamp(p.y, b.min.y, b.max.y)} - p));
+            }
+        EXPECT_LT(nearest, 9) << name;
+    }
+}
+
+TEST(Labels, NamesKeepOffTheNationalBoundary) {
+    const auto f = build(spec({{Facet::corridor, "哈长"}}, Extent::corridor));
+    const auto* lake = named(*f.picture.lists[2].list, "兴凯湖");
+    ASSERT_NE(lake, nullptr);
+    const auto to_frame = f.layout.camera.to_frame(f.layout.frame.width(), f.layout.frame.height());
+    for (const model::BoundaryLine& b : world().geodata->boundaries) {
+        if (b.kind != model::BoundaryKind::national) continue;
+        for (std::size_t i = 0; i < b.lines.part_count(); ++i)
+            for (std::size_t k = b.lines.part_begin(i); k + 1 < b.lines.part_end(i); ++k) {
+                const auto at = [&](std::size_t n) { return to_frame.apply(f.layout.camera.projection.forward({b.lines.points[n].x, b.lines.points[n].y})); };
+                const geo::Vec2 from = at(k), to = at(k + 1);
+                if (!geo::Box{{0, 0}, {f.layout.frame.width(), f.layout.frame.height()}}.contains(from)) continue;
+                for (int step = 0; step <= 8; ++step)
+                    for (const geo::Box& g : scene::glyph_boxes(*lake)) ASSERT_FALSE(g.grown(-0.6).contains(from + (to - from) * (step / 8.0)));
+            }
+    }
+}
+
+TEST(Labels, ACountyUnderAPartysSymbolIsNotNamed) { // 龙马潭区 and 江阳区 would read as names of 泸州市's ring
+    const auto f = build(spec({{Facet::corridor, "泸永江"}}, Extent::links));
+    const auto& list = *f.picture.lists[2].list;
+    ASSERT_NE(named(list, "泸州市"), nullptr);
+    ASSERT_NE(named(list, "纳溪区"), nullptr);
+    EXPECT_EQ(named(list, "龙马潭区"), nullptr);
+    EXPECT_EQ(named(list, "江阳区"), nullptr);
+}
+
+TEST(Labels, NoNameLiesOverDongsha) { // on a slide of so small a scale 香港 used to
+    auto spec_of_slide = spec({{Facet::plan, "jilin-2019"}}, Extent::links);
+    spec_of_slide.page = {338.67, 190.5};
+    spec_of_slide.view.roll_up = scene::RollUp::automatic;
+    const auto f = build(spec_of_slide);
+    const auto to_frame = f.layout.camera.to_frame(f.layout.frame.width(), f.layout.frame.height());
+    const geo::Vec2 at = to_frame.apply(f.layout.camera.projection.forward({116.8, 20.7}));
+    for (const auto* t : texts(*f.picture.lists[2].list))
+        for (const geo::Box& g : scene::glyph_boxes(*t)) EXPECT_FALSE(g.contains(at)) << t->utf8;
+}

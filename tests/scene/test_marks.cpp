@@ -118,13 +118,14 @@ TEST(Marks, LinesToARegionEndApartOnItsBorder) {
 
 TEST(Marks, PartnersBeyondTheFrameAreNamedAtItsEdge) {
     const Built b = built(Extent::china, {}, RollUp::province);
-    for (const char* name : {"俄罗斯", "美国", "德国"}) { // once: not as a neighbour too
-        const auto labels = texts_in(*b.map.overlay, {"labels"});
-        EXPECT_EQ(std::count_if(labels.begin(), labels.end(), [&](const auto* l) { return l->utf8 == name; }), 1) << name;
-        const auto* t = label_of(b, name);
-        ASSERT_NE(t, nullptr) << name;
-        const geo::Box box = box_of(*t);
-        EXPECT_LT(std::min({box.min.x, box.min.y, b.view.width_pt - box.max.x, b.view.height_pt - box.max.y}), 30) << name;
+    for (const char* name : {"俄罗斯", "美国", "德国"}) { // at the edge only: not as a neighbour too; again where another line leaves far off
+        std::vector<geo::Box> boxes;
+        for (const auto* l : texts_in(*b.map.overlay, {"labels"})) if (l->utf8 == name) boxes.push_back(box_of(*l));
+        ASSERT_FALSE(boxes.empty()) << name;
+        for (std::size_t i = 0; i < boxes.size(); ++i) {
+            EXPECT_LT(std::min({boxes[i].min.x, boxes[i].min.y, b.view.width_pt - boxes[i].max.x, b.view.height_pt - boxes[i].max.y}), 30) << name;
+            for (std::size_t k = 0; k < i; ++k) { EXPECT_GT(geo::length(boxes[i].center() - boxes[k].center()), 60) << name; }
+        }
     }
 }
 
