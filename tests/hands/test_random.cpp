@@ -77,7 +77,9 @@ std::string dead_state(Desk& desk, Board& board) {
         down.mouse_down = true;
         const std::string name = id; // the frames below make the list anew
         for (const auto& input : {up, up, down, down, up, up}) desk.frame(input);
-        if (s.view.filter.corridors.size() != 1) return "a press on '" + name + "' does not choose it";
+        if (s.view.filter.corridors.size() != 1)
+            return fmt::format("a press on '{}' at {:.0f}, {:.0f} does not choose it (corridors {}, tool {}, typing {}, tour {}, card {}, page {}, boxes {} {})", name, at.mouse_x, at.mouse_y, s.view.filter.corridors.size(),
+                               static_cast<int>(s.ui.tool), desk.gui().typing(), s.ui.tour, s.ui.keys_open, s.ui.export_open, static_cast<int>(s.ui.project_box), s.ui.plans_asked);
         desk.dispatch(app::ClearFilter{});
         return {};
     }
