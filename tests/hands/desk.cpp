@@ -106,10 +106,13 @@ int Desk::step_back() {
     const ui::PlainInput away{};
     frame(away);
     frame(away);
-    int pressed = 0;
+    // The first puts away what no state tells of: an open menu or list of choices.
+    press({ui::code::escape}, away);
+    frame(away);
+    int pressed = 1;
     const auto open = [&] {
         const app::UiState& u = state().ui;
-        return u.keys_open || u.tour >= 0 || u.export_open || u.project_box != app::ProjectBox::closed || !u.search.empty() ||
+        return u.keys_open || u.tour >= 0 || u.export_open || u.project_box != app::ProjectBox::closed || u.plans_asked || u.tool != app::MapTool::pan || !u.search.empty() ||
                state().view.selected_link != model::kNone || state().view.selected_place != model::kNone;
     };
     for (; open() && pressed < 12; ++pressed) {
