@@ -315,10 +315,15 @@ base::Status run_loop(const WindowOptions& asked, double close_after_s, bool hid
         }
         ImGui_ImplGlfw_NewFrame();
         in_pixels(w, width, height);
-        const bool more = [&] {
+        bool more = [&] {
             const HeldTaps held(loop.taps);
             return stage.frame(width, height, woken);
         }();
+        // A frame that met characters new to the atlas would show them as "?": it is drawn anew before anyone sees it.
+        for (int i = 0; i < 3 && stage.gui().fonts().stale(); ++i) {
+            if (auto ready = stage.prepare(width, height, scale); !ready) return ready;
+            more = stage.frame(width, height, woken) || more;
+        }
         // What is said from here on follows the window's own switch.
         base::set_message_language(stage.session().state().view.lang == model::Lang::zh ? base::Lang::zh : base::Lang::en);
         if (const auto path = stage.session().take_window_save()) (void)save_window(stage, width, height, *path); // told in the log

@@ -13,7 +13,7 @@ using Kind = filter::Condition::Kind;
 namespace {
 
 constexpr const char *kChipMenu = "chip-menu", *kMoreMenu = "more-chips";
-constexpr float kWidest = 190;
+constexpr float kWidest = 190, kLeast = 64;
 
 bool has_icon(const app::Chip& chip) { return chip.condition.kind == Kind::area; }
 
@@ -118,9 +118,11 @@ void chip_row(Ui& ui, ImDrawList* list, const Rect& bar, float x, float x1) {
     const float end = x1 - clear_w - ui.px(kGap2);
     std::size_t& drawn = ui.mem.chips_drawn;
     for (; drawn < chips.size(); ++drawn) {
-        const float w = width_of(ui, chips[drawn]);
+        float w = width_of(ui, chips[drawn]);
         const bool last = drawn + 1 == chips.size();
-        if (x + w > end - (last ? 0 : more_w + gap)) break;
+        const float room = end - (last ? 0 : more_w + gap) - x;
+        if (w > room && (drawn > 0 || room < ui.px(kLeast))) break;
+        w = std::min(w, room); // the first one is cut rather than left out: "+3" alone says nothing
         draw_chip(ui, list, "chip:" + std::to_string(drawn), {x, y, x + w, y + h}, chips[drawn]);
         x += w + gap;
     }

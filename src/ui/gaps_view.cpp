@@ -25,24 +25,53 @@ std::string pair_words(const Ui& ui, const Gap& g) {
     return place_word(ui, g.a) + (g.rule == Gap::Rule::compensation ? " → " : ui.zh() ? "—" : " – ") + place_word(ui, g.b);
 }
 
-/// What the plans say about either place: links of other kinds may well be there.
-void look_at(Ui& ui, const Gap& g) {
+/// Links with a party in each of the two places: those of other kinds than the missing one may well be there.
+filter::FilterSpec with_both(const Ui& ui, const Gap& g) {
     filter::FilterSpec spec;
     spec.text_only = ui.state.view.filter.text_only;
-    spec.places = {{g.a, false}, {g.b, false}};
-    const bool stands = ui.state.view.filter == spec;
-    if (stands) spec.places.clear();
-    ui.send(app::SetFilter{std::move(spec)});
-    if (stands) return;
-    if (g.corridor != model::kNone) ui.send(app::FlyTo{app::FlyTo::What::corridor, g.corridor});
-    else ui.send(app::FlyTo{app::FlyTo::What::links, -1});
+    for (const model::PlaceIx p : {g.a, g.b}) spec.ties.push_back({filter::Tie::Kind::place, {ui.data()->place(p).id}});
+    return spec;
+}
+
+bool both_selected(const Ui& ui, const Gap& g) {
+    const auto& v = ui.state.view;
+    return v.more_places.size() == 1 && ((v.selected_place == g.a && v.more_places[0] == g.b) || (v.selected_place == g.b && v.more_places[0] == g.a));
+}
+
+void show_both(Ui& ui, const Gap& g) {
+    if (g.corridor != model::kNone) return ui.send(app::FlyTo{app::FlyTo::What::corridor, g.corridor});
+    geo::Box box;
+    for (const model::PlaceIx p : {g.a, g.b})
+        if (const auto& at = ui.data()->place(p).position) box.add(geo::Vec2{at->lon, at->lat});
+    if (!box.empty()) ui.send(app::SetCamera{scene::MapBuilder::fit_box(box, ui.state.map_width_pt, ui.state.map_height_pt, 0.3), false});
+}
+
+/// Both places on the map, and the links of both of them where there are any; pressed again, back.
+void look_at(Ui& ui, const Gap& g) {
+    filter::FilterSpec spec = with_both(ui, g);
+    const bool any = !filter::apply(*ui.data(), spec).empty(), filtered = ui.state.view.filter == spec;
+    if (filtered || (!any && both_selected(ui, g))) {
+        if (filtered) ui.send(app::ClearFilter{});
+        ui.send(app::SelectPlace{model::kNone});
+        return;
+    }
+    if (any) ui.send(app::SetFilter{std::move(spec)});
+    ui.send(app::SelectPlace{g.a});
+    ui.send(app::SelectPlace{g.b, true});
+    show_both(ui, g);
+}
+
+/// What a press on the row does.
+std::string press_words(const Ui& ui, const Gap& g) {
+    const std::size_t n = filter::apply(*ui.data(), with_both(ui, g)).size();
+    if (n == 0) return ui.tr("点按：在图上选出两地。没有联系同时涉及两地。", "Press: selects both places on the map. No link has both as parties.");
+    return fmt::format(fmt::runtime(ui.tr("点按：在图上选出两地，只看同时涉及两地的 {} 条联系。", "Press: selects both places and shows only the links with both as parties: {}.")), n);
 }
 
 bool row_of(Ui& ui, ImDrawList* list, const Rect& r, const Gap& g, const std::string& id, float pair_w, float subject_w) {
     const float x0 = r.x0 + ui.px(kGap2), x1 = r.x1 - ui.px(kGap2);
     const Press p = press(ui, id, r);
-    const auto& terms = ui.state.view.filter.places;
-    const bool on = terms == std::vector<filter::PlaceTerm>{{g.a, false}, {g.b, false}};
+    const bool on = both_selected(ui, g);
     const bool lit = ui.state.ui.hovered_place == g.a || ui.state.ui.hovered_place == g.b;
     if (p.hovered || on || lit) fill(list, r, on ? ui.t.accent_wash : ui.t.hover, ui.px(kRadiusSmall));
     bool cut = text_cut(ui, list, Type::body, x0, r.mid_y(), pair_w - ui.px(kGap3), ui.t.ink, pair_words(ui, g));
@@ -50,7 +79,7 @@ bool row_of(Ui& ui, ImDrawList* list, const Rect& r, const Gap& g, const std::st
     if (!of.empty()) cut = text_cut(ui, list, Type::body, x0 + pair_w, r.mid_y(), subject_w - ui.px(kGap3), ui.t.soft, of) || cut;
     cut = text_cut(ui, list, Type::small, x0 + pair_w + subject_w, r.mid_y(), x1 - x0 - pair_w - subject_w, ui.t.faint, searched) || cut;
     if (p.focused) focus_ring(ui, list, r, ui.px(kRadiusSmall));
-    if (p.hovered && cut) tooltip(ui, pair_words(ui, g) + (of.empty() ? "" : " · " + of) + (ui.zh() ? "。" : ". ") + searched);
+    if (p.hovered) tooltip(ui, (cut ? pair_words(ui, g) + (of.empty() ? "" : " · " + of) + (ui.zh() ? "。" : ". ") + searched + (ui.zh() ? "。" : ". ") : "") + press_words(ui, g));
     if (p.hovered) { // the first half of the row lights one place, the second the other
         const model::PlaceIx place = ImGui::GetIO().MousePos.x < x0 + pair_w / 2 ? g.a : g.b;
         if (ui.state.ui.hovered_place != place) ui.send(app::Hover{model::kNone, place});

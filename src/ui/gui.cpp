@@ -139,15 +139,28 @@ bool reaches_a_card(Key key) {
     }
 }
 
+/// Keys that mean something while the project box asks for a path.
+bool reaches_a_box(Key key) {
+    switch (key) {
+    case Key::tab:
+    case Key::back_tab:
+    case Key::escape:
+    case Key::accept:
+    case Key::save_window: return true;
+    default: return false;
+    }
+}
+
 } // namespace
 
 void Gui::handle_keys(Ui& ui) {
     Memory& m = ui.mem;
-    pick_list_keys(ui);
+    const bool box = ui.state.ui.project_box != app::ProjectBox::closed;
+    if (!box) pick_list_keys(ui);
     const bool dialog = ui.state.ui.export_open;
     const bool card = ui.state.ui.keys_open || ui.state.ui.tour >= 0; // what lies under a card is out of reach
     for (const Key key : m.keys) {
-        if (card && !reaches_a_card(key)) continue;
+        if ((card && !reaches_a_card(key)) || (box && !card && !reaches_a_box(key))) continue;
         switch (key) {
         case Key::tab:
         case Key::back_tab: {
@@ -265,10 +278,14 @@ std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Deriv
     Ui ui{state, derived, views, tokens_, strings(state.view.lang), *fonts_, rects_, memory_, map, out};
     const Rect screen{0, 0, io.DisplaySize.x, io.DisplaySize.y};
     const Layout l = layout(state.ui, screen.x1, screen.y1);
-    take_menu_keys(memory_, !state.ui.export_open && state.ui.project_box == app::ProjectBox::closed);
+    take_menu_keys(memory_, !state.ui.export_open && state.ui.project_box == app::ProjectBox::closed && !state.ui.keys_open && state.ui.tour < 0);
     handle_keys(ui);
     memory_.arrows_taken = false;
     const bool dialog = state.ui.export_open;
+    const bool boxed = state.ui.project_box != app::ProjectBox::closed, carded = state.ui.keys_open || state.ui.tour >= 0;
+    // What lies behind a box or a card is not worked by the keys: arrows in a table, Enter in the list of results.
+    std::vector<Key> in_front;
+    if (boxed || carded) in_front.swap(memory_.keys);
     memory_.field_active_before = std::exchange(memory_.field_active, {});
     if (dialog) { // nothing of the map is seen or touched while a page is made
         page_view(ui, screen);
@@ -284,9 +301,11 @@ std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Deriv
         chip_menus(ui);
     }
     draw_focus(ui);
-    if (state.ui.project_box != app::ProjectBox::closed) memory_.clear_stops(); // Tab stays inside an open box
+    if (boxed) memory_.clear_stops(); // Tab stays inside an open box
+    if (boxed && !carded) memory_.keys.swap(in_front);
     project_box(ui, screen);
-    if (state.ui.keys_open || state.ui.tour >= 0) memory_.clear_stops();
+    if (carded) memory_.clear_stops();
+    if (carded) memory_.keys.swap(in_front);
     keys_card(ui, screen);
     tour_card(ui, screen, l);
     notice(ui, screen);

@@ -17,6 +17,7 @@ constexpr float kLine = 27, kCaps = 140, kHeading = 38;
 /// One key as it looks on the keyboard; returns the x after it.
 float cap(Ui& ui, ImDrawList* list, float x, float mid_y, std::string_view words) {
     const float w = std::max(text_width(ui, Type::small, words) + ui.px(12), ui.px(22)), h = ui.px(20);
+    if (!list) return x + w + ui.px(5);
     const Rect r{x, std::round(mid_y - h / 2), x + w, std::round(mid_y - h / 2) + h};
     fill(list, r, ui.t.well, ui.px(kRadiusSmall));
     outline(ui, list, r, ui.t.hairline, ui.px(kRadiusSmall));
@@ -24,15 +25,16 @@ float cap(Ui& ui, ImDrawList* list, float x, float mid_y, std::string_view words
     return r.x1 + ui.px(5);
 }
 
-/// What is being laid out: a column of the card, from y downwards.
+/// What is being laid out: a column of the card, from y downwards. Without a list nothing is drawn: only the height is found.
 struct Column {
     Ui& ui;
     ImDrawList* list;
     float x0, x1, y;
 
     void heading(const char* zh, const char* en) {
-        text(ui, list, Type::strong, x0, y + ui.px(kHeading) - ui.px(15), ui.t.ink, ui.tr(zh, en));
         y += ui.px(kHeading);
+        if (!list) return;
+        text(ui, list, Type::strong, x0, y - ui.px(15), ui.t.ink, ui.tr(zh, en));
         hline(ui, list, x0, x1, y - ui.px(2), ui.t.hairline);
     }
     /// Words beside what stands at the left; a second line where one is not enough.
@@ -42,7 +44,7 @@ struct Column {
         const float line = ui.px(17);
         float mid = y + ui.px(kLine) / 2;
         for (const std::string_view l : lines) {
-            text(ui, list, Type::small, x, mid, ui.t.soft, l);
+            if (list) text(ui, list, Type::small, x, mid, ui.t.soft, l);
             mid += line;
         }
         y += ui.px(kLine) + line * static_cast<float>(lines.size() > 1 ? lines.size() - 1 : 0);
@@ -68,22 +70,32 @@ struct Column {
     }
     void hands() {
         for (const HandRow& row : hand_rows()) {
-            const float w = text(ui, list, Type::small, x0, y + ui.px(kLine) / 2, ui.t.ink, ui.tr(row.zh_hand, row.en_hand));
+            const char* hand = ui.tr(row.zh_hand, row.en_hand);
+            const float w = text_width(ui, Type::small, hand);
+            if (list) text(ui, list, Type::small, x0, y + ui.px(kLine) / 2, ui.t.ink, hand);
             words(x0 + w, ui.tr(row.zh, row.en));
         }
     }
     /// A box with words; true when pressed.
     bool tick(const char* id, bool on, const char* zh, const char* en) {
         const Rect r{x0, y, x1, y + ui.px(kLine)};
+        y += ui.px(kLine);
+        if (!list) return false;
         const Press p = press(ui, id, r);
         checkbox(ui, list, x0 + ui.px(8), r.mid_y(), on, p.hovered);
         text_cut(ui, list, Type::small, x0 + ui.px(24), r.mid_y(), x1 - x0 - ui.px(24), ui.t.ink, ui.tr(zh, en));
         if (p.focused) focus_ring(ui, list, r, ui.px(kRadiusSmall));
-        y += ui.px(kLine);
         return p.clicked;
     }
     void switches() {
         app::Prefs prefs = ui.state.ui.prefs;
+        if (list) sizes(prefs);
+        y += ui.px(kLine + 3);
+        if (tick("pref-still", prefs.reduced_motion, "减少动态：不飞行、不渐变、不流动", "Reduced motion: no flights, fades or flow")) prefs.reduced_motion = !prefs.reduced_motion;
+        if (tick("pref-flow", prefs.flow, "单向的联系上有点流动（图件里没有）", "Dots run along one-way links (never in figures)")) prefs.flow = !prefs.flow;
+        if (!(prefs == ui.state.ui.prefs)) ui.send(app::SetPrefs{prefs});
+    }
+    void sizes(app::Prefs& prefs) {
         text(ui, list, Type::small, x0, y + ui.px(kLine) / 2, ui.t.ink, ui.tr("大小 %", "Size %"));
         std::vector<std::string> names;
         std::vector<std::string_view> labels;
@@ -95,10 +107,6 @@ struct Column {
         for (const std::string& n : names) labels.emplace_back(n);
         const int size = segments(ui, list, "pref-scale", {x0 + ui.px(64), y + ui.px(1), x1, y + ui.px(kLine) - ui.px(1)}, labels, chosen);
         if (size >= 0) prefs.scale_percent = app::kScales[size];
-        y += ui.px(kLine + 3);
-        if (tick("pref-still", prefs.reduced_motion, "减少动态：不飞行、不渐变、不流动", "Reduced motion: no flights, fades or flow")) prefs.reduced_motion = !prefs.reduced_motion;
-        if (tick("pref-flow", prefs.flow, "单向的联系上有点流动（图件里没有）", "Dots run along one-way links (never in figures)")) prefs.flow = !prefs.flow;
-        if (!(prefs == ui.state.ui.prefs)) ui.send(app::SetPrefs{prefs});
     }
 };
 
@@ -130,11 +138,11 @@ void keys_card(Ui& ui, const Rect& screen) {
     fill(list, screen, ui.t.scrim);
     const bool two = screen.width() >= ui.px(760);
     const float w = std::min(ui.px(two ? (ui.zh() ? 800 : 900) : 460), screen.width() - ui.px(32));
-    const float head = ui.px(56), wanted = head + ui.mem.keys_height + ui.px(20);
-    const float h = std::min(std::max(wanted, ui.px(240)), screen.height() - ui.px(24));
+    const float head = ui.px(56), side = ui.px(28), body = contents(ui, nullptr, 0, w - 2 * side, 0, two);
+    const float h = std::min(head + body + ui.px(20), screen.height() - ui.px(24));
     const Rect r{std::round(screen.mid_x() - w / 2), std::round(screen.mid_y() - h / 2), std::round(screen.mid_x() + w / 2), std::round(screen.mid_y() + h / 2)};
     card(ui, list, r, ui.t.popup, ui.px(10), 2);
-    const float x0 = r.x0 + ui.px(28), x1 = r.x1 - ui.px(28), b = ui.px(30);
+    const float x0 = r.x0 + side, x1 = r.x1 - side, b = ui.px(30);
     text(ui, list, Type::title, x0, r.y0 + ui.px(34), ui.t.ink, ui.tr("键盘与鼠标", "Keyboard and mouse"));
     const Rect close{r.x1 - ui.px(14) - b, r.y0 + ui.px(18), r.x1 - ui.px(14), r.y0 + ui.px(18) + b};
     if (icon_button(ui, list, "keys-close", close, Icon::close, ui.tr("关闭  Esc", "Close  Esc"))) ui.send(app::ShowKeys{false});
@@ -151,9 +159,8 @@ void keys_card(Ui& ui, const Rect& screen) {
     if (!begin_panel(ui, "keys-body", {r.x0 + 1, r.y0 + head, r.x1 - 1, r.y1 - ui.px(10)}, {0, 0, 0, 0}, true, true)) return;
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     const float top = r.y0 + head - ImGui::GetScrollY();
-    const float end = contents(ui, ImGui::GetWindowDrawList(), x0, x1, top, two);
-    ui.mem.keys_height = end - top;
-    ImGui::SetCursorPosY(ui.mem.keys_height);
+    (void)contents(ui, ImGui::GetWindowDrawList(), x0, x1, top, two);
+    ImGui::SetCursorPosY(body);
     ImGui::Dummy({1, 1});
     end_panel();
 }

@@ -223,7 +223,9 @@ void map_area(Ui& ui, const Rect& r) {
             return;
         }
     }
-    const bool over = p.hovered;
+    // In a card's first frame ImGui still gives the mouse to the map behind it.
+    const bool covered = ui.state.ui.keys_open || ui.state.ui.tour >= 0 || ui.state.ui.project_box != app::ProjectBox::closed;
+    const bool over = p.hovered && !covered;
     if (area_drag(ui, list, r, p)) {
         m.dragging = m.moved = false;
         if (over && io.MouseWheel != 0) ui.send(app::ZoomAt{map_point(ui, r), std::pow(1.25, static_cast<double>(io.MouseWheel))});

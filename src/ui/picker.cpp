@@ -38,7 +38,9 @@ int picker(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, const
     const float above = r.y0 - gap - edge, below = screen.y - r.y1 - gap - edge;
     const float wanted = row * static_cast<float>(count) + 2 * pad, room = std::max(above, below);
     const float height = std::min({wanted, room, ui.px(380)});
-    const float width = std::max(r.width(), picker_width(ui, names, ui.px(360)));
+    // The row of the choice is set in the strong type, which is wider.
+    const float own = chosen >= 0 && chosen < count ? text_width(ui, Type::strong, names[static_cast<std::size_t>(chosen)]) + ui.px(46) : 0;
+    const float width = std::max(r.width(), std::min(std::max(picker_width(ui, names, ui.px(360)), own), ui.px(360)));
     const bool up = below < height;
     const float x0 = std::max(edge, std::min(r.x0, screen.x - edge - width)), y0 = up ? r.y0 - gap - height : r.y1 + gap;
     const Rect box{x0, y0, x0 + width, y0 + height};

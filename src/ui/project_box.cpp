@@ -8,6 +8,7 @@
 #include <imgui_internal.h>
 
 #include <cmath>
+#include <utility>
 
 namespace atlas::ui {
 
@@ -21,6 +22,20 @@ std::string first_path(const Ui& ui, bool saving) {
     return base::utf8_of(base::path_of(folder) / base::path_of(name));
 }
 
+/// All of the path while nobody has touched it, so that typing replaces it; otherwise the caret behind what was typed.
+void place_caret(Memory& m) {
+    if (m.path_caret == PathCaret::kept || m.field_active != "project-path") return;
+    ImGuiInputTextState* text = ImGui::GetInputTextState(ImGui::GetActiveID());
+    if (!text) return;
+    if (m.path_caret == PathCaret::all) {
+        text->SelectAll();
+    } else {
+        text->ClearSelection();
+        text->Stb.cursor = text->CurLenW;
+    }
+    m.path_caret = PathCaret::kept;
+}
+
 } // namespace
 
 void project_box(Ui& ui, const Rect& screen) {
@@ -28,6 +43,7 @@ void project_box(Ui& ui, const Rect& screen) {
     Memory& m = ui.mem;
     if (box == app::ProjectBox::closed) {
         m.box_was = box;
+        m.box_asked = false;
         return;
     }
     const bool saving = box == app::ProjectBox::save, fresh = m.box_was != box;
@@ -48,8 +64,11 @@ void project_box(Ui& ui, const Rect& screen) {
     y += ui.px(18);
     text_cut(ui, list, Type::small, x0, y + ui.px(8), x1 - x0, ui.t.soft, saving ? ui.s.project_save_hint : ui.s.project_open_hint);
     y += ui.px(30);
+    const bool again = std::exchange(m.box_asked, false); // the box stayed: what it said is answered in the field
     if (fresh) m.project_path = first_path(ui, saving);
-    kept_field(ui, list, "project-path", {x0, y, x1, y + ui.px(34)}, m.project_path, saving ? ui.s.project_save : "…/*.atlas.json, .png, .pdf, .svg", fresh);
+    if (fresh || again) m.path_caret = fresh ? PathCaret::all : PathCaret::end;
+    kept_field(ui, list, "project-path", {x0, y, x1, y + ui.px(34)}, m.project_path, saving ? ui.s.project_save : "…/*.atlas.json, .png, .pdf, .svg", fresh || again);
+    place_caret(m);
     y += ui.px(34 + kGap2);
     if (!said.empty()) y = text_block(ui, list, Type::small, x0, y, inner, ui.t.accent, said, 1.45f, 3) + ui.px(kGap2);
     const float bh = ui.px(34), foot = r.y1 - ui.px(22) - bh;
@@ -58,6 +77,7 @@ void project_box(Ui& ui, const Rect& screen) {
     // Enter also ends the editing, so by now the field may have let go of the keyboard.
     const bool typed = ui.key(Key::accept) && (m.field_active == "project-path" || m.field_active_before == "project-path");
     if (button(ui, list, "project-go", {x1 - go_w, foot, x1, foot + bh}, word, Look::primary, !m.project_path.empty()) || (typed && !m.project_path.empty())) {
+        m.box_asked = true;
         if (saving) ui.send(app::SaveProject{m.project_path});
         else ui.send(app::OpenProject{m.project_path});
     }

@@ -42,6 +42,11 @@ void want(Ui& ui, filter::Facet facet, const std::string& id) {
     ui.send(app::FlyTo{app::FlyTo::What::links, -1});
 }
 
+void put_away(Ui& ui) {
+    ui.send(app::SetSearch{""});
+    ui.mem.search[0] = 0;
+}
+
 void take(Ui& ui, const app::SearchHit& hit) {
     const model::Dataset& d = *ui.data();
     switch (hit.kind) {
@@ -56,8 +61,7 @@ void take(Ui& ui, const app::SearchHit& hit) {
         ui.send(app::FlyTo{app::FlyTo::What::link, hit.index});
         break;
     }
-    ui.send(app::SetSearch{""});
-    ui.mem.search[0] = 0;
+    put_away(ui);
     ImGui::ClearActiveID();
 }
 
@@ -107,6 +111,9 @@ void search_results(Ui& ui, const Rect& field) {
         text_right(ui, list, Type::small, cell.x1 - ui.px(10), cell.mid_y(), ui.t.faint, words_of.kind);
         if (p.clicked) chosen = i;
     }
+    // A press elsewhere puts the list away; one in the field is for its text.
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    if (ImGui::IsMouseClicked(0) && !r.contains(mouse.x, mouse.y) && !field.contains(mouse.x, mouse.y)) put_away(ui);
     if (ui.key(Key::accept) && count > 0) chosen = m.search_at;
     if (chosen >= 0) take(ui, m.hits[static_cast<std::size_t>(chosen)]);
     end_panel();

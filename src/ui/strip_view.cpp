@@ -255,7 +255,11 @@ float head(Ui& ui, ImDrawList* list, const filter::Strip& s, const model::Corrid
     const filter::AreaTerm area{filter::AreaTerm::Kind::corridor, {}, corridor.id, false};
     const auto& areas = ui.state.view.filter.areas;
     const bool touching = std::find(areas.begin(), areas.end(), area) != areas.end();
-    const char* label = touching ? ui.tr("正在筛选触及它的", "Filtered to what touches it") : ui.tr("筛选触及它的", "Filter to what touches it");
+    filter::FilterSpec wider = ui.state.view.filter; // members count as well as nodes: another number than that of the nodes, so it is said
+    if (!touching) wider.areas.push_back(area);
+    const std::size_t touched = filter::apply(*ui.data(), wider).size();
+    const std::string label = fmt::format(fmt::runtime(touching ? ui.tr("正在筛选触及各成员地区的 {} 条", "Filtered to {} that touch its members")
+                                                                : ui.tr("筛选触及各成员地区的 {} 条", "Filter to {} that touch its members")), touched);
     const float h = ui.px(30), button_w = button_width(ui, label), w = picker_width(ui, names, std::min(ui.px(300), x1 - x0 - button_w - ui.px(kGap2)));
     if (const int i = picker(ui, list, "strip-corridor", {x0, y, x0 + w, y + h}, names, chosen); i >= 0) {
         app::ViewForm form = ui.state.ui.views;
@@ -263,7 +267,7 @@ float head(Ui& ui, ImDrawList* list, const filter::Strip& s, const model::Corrid
         ui.send(app::SetViewForm{form});
     }
     const float bx = x0 + w + ui.px(kGap2);
-    if (button(ui, list, "strip-touches", {bx, y, bx + button_w, y + h}, label, Look::outlined, !touching)) {
+    if (button(ui, list, "strip-touches", {bx, y, bx + button_w, y + h}, label, Look::outlined, !touching && touched > 0)) {
         ui.send(app::AddArea{area});
         ui.send(app::FlyTo{app::FlyTo::What::links, -1});
     }

@@ -24,11 +24,11 @@ struct Column {
 };
 // Nothing sorts by the quote: its header is words only.
 constexpr Column kColumns[] = {
-    {Column::Cell::id, TableColumn::id, "编号", "Id", 104, 0, 6},
-    {Column::Cell::clause, TableColumn::clause, "文件 · 条款", "Plan · clause", 150, 0.5F, 9},
+    {Column::Cell::id, TableColumn::id, "编号", "Id", 84, 0.8F, 6},
+    {Column::Cell::clause, TableColumn::clause, "文件 · 条款", "Plan · clause", 212, 0.2F, 9},
     {Column::Cell::parties, TableColumn::parties, "参与方", "Parties", 130, 1.2F, 8},
     {Column::Cell::mechanism, TableColumn::mechanism, "机制", "Type", 118, 0.5F, 7},
-    {Column::Cell::summary, TableColumn::summary, "摘要", "Summary", 180, 2.2F, 10},
+    {Column::Cell::summary, TableColumn::summary, "摘要", "Summary", 160, 2.2F, 10},
     {Column::Cell::quote, TableColumn::summary, "原文", "Quote", 200, 2.2F, 2},
     {Column::Cell::stance, TableColumn::stance, "进展", "Stage", 76, 0, 5},
     {Column::Cell::stated, TableColumn::stated, "依据", "Basis", 64, 0, 4},
@@ -158,9 +158,15 @@ bool id_cut(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float wid
         text(ui, list, type, x, mid_y, ink, id);
         return false;
     }
-    std::size_t from = 1;
     const float dots = text_width(ui, type, "…");
-    while (from < id.size() && ((static_cast<unsigned char>(id[from]) & 0xC0U) == 0x80U || dots + text_width(ui, type, std::string_view(id).substr(from)) > width)) ++from;
+    const auto fits = [&](std::size_t at) { return dots + text_width(ui, type, std::string_view(id).substr(at)) <= width; };
+    std::size_t from = 0; // whole pieces go first: …2023-223, not …n-yuxi-2023-223
+    while (from < id.size() && !fits(from)) {
+        const std::size_t dash = id.find('-', from);
+        if (dash == std::string::npos) break;
+        from = dash + 1;
+    }
+    while (from < id.size() && ((static_cast<unsigned char>(id[from]) & 0xC0U) == 0x80U || !fits(from))) ++from;
     text(ui, list, type, x, mid_y, ink, "…" + id.substr(from));
     return true;
 }

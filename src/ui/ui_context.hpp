@@ -45,6 +45,9 @@ private:
 enum class Key { tab, back_tab, accept, escape, up, down, fold_left, fold_right, search, export_figure, undo, redo, save_window, zoom_in, zoom_out,
                  country, full_size, menu, select_box, select_lasso, save_project, open_project, copy_figure, copy_note, left, right, larger, smaller, usual_size, help };
 
+/// What the caret of the project box's field is to do once the field has the keyboard.
+enum class PathCaret { kept, all, end };
+
 struct Memory {
     std::vector<Key> keys; ///< pressed since the last frame
     // walking with Tab
@@ -142,7 +145,8 @@ struct Memory {
     float label_x = 0, label_y = 0;
     bool label_moved = false;
     app::ProjectBox box_was = app::ProjectBox::closed;
-    float keys_height = 0; ///< of the contents of the card of keys, as last drawn
+    bool box_asked = false; ///< its button was pressed in the last frame: should it stay open, its field has the keyboard again
+    PathCaret path_caret = PathCaret::kept;
 };
 
 /// What the map shows and what lies under a point of it; the panels never see the lists themselves.

@@ -220,7 +220,10 @@ TEST(LinkedViews, TheStripAndTheMapAnswerEachOther) {
     d.rest(2);
     EXPECT_TRUE(d.gui().rects().find("strip-link:" + data->link(span.links[0]).id));
 
+    filter::FilterSpec touching;
+    touching.areas.push_back({filter::AreaTerm::Kind::corridor, {}, "c-yanchangjiang-axis", false});
     d.click("strip-touches");
+    EXPECT_EQ(d.state().shown.size(), filter::apply(*data, touching).size());
     EXPECT_EQ(d.state().view.filter.areas, (std::vector<filter::AreaTerm>{{filter::AreaTerm::Kind::corridor, {}, "c-yanchangjiang-axis", false}}));
     d.state() = app::apply(d.state(), app::ClearFilter{});
     const std::size_t number = strip.nodes[1].links.size();
@@ -264,18 +267,18 @@ TEST(LinkedViews, AGapShowsWhatThePlansSayOfItsPlaces) {
     const auto gaps = filter::gaps(*data, some_neighbours());
     const auto first = std::find_if(gaps.begin(), gaps.end(), [](const filter::Gap& g) { return g.rule == filter::Gap::Rule::border; });
     ASSERT_NE(first, gaps.end());
+    filter::FilterSpec both;
+    for (const model::PlaceIx p : {first->a, first->b}) both.ties.push_back({filter::Tie::Kind::place, {data->place(p).id}});
+    const auto wanted = filter::apply(*data, both);
+    const filter::FilterSpec before = d.state().view.filter;
     d.click("gap:0:0");
-    const std::vector<filter::PlaceTerm> both{{first->a, false}, {first->b, false}};
-    EXPECT_EQ(d.state().view.filter.places, both);
-    EXPECT_TRUE(d.state().view.filter.plans.empty());
-    ASSERT_FALSE(d.state().shown.empty()) << "the searched plan speaks of its own province";
-    for (const model::LinkIx l : d.state().shown) {
-        const auto& parties = data->link(l).parties;
-        const auto there = [&](model::PlaceIx place) { return std::any_of(parties.begin(), parties.end(), [&](const model::Party& p) { return filter::is_at(*data, p.place, place); }); };
-        EXPECT_FALSE(data->mechanism(data->link(l).mechanism).code == "cooperation.border" && there(first->a) && there(first->b)) << data->link(l).id << " is what the gap says is missing";
-    }
+    EXPECT_EQ(d.state().view.filter, wanted.empty() ? before : both) << "both places, or nothing is filtered away";
+    if (!wanted.empty()) { EXPECT_EQ(d.state().shown, wanted); }
+    EXPECT_EQ((std::set<model::PlaceIx>{d.state().view.selected_place, d.state().view.more_places.at(0)}), (std::set<model::PlaceIx>{first->a, first->b}));
+    for (const model::LinkIx l : wanted) EXPECT_NE(data->mechanism(data->link(l).mechanism).code, "cooperation.border") << data->link(l).id << " is what the gap says is missing";
     d.click("gap:0:0");
-    EXPECT_TRUE(d.state().view.filter.empty());
+    EXPECT_EQ(d.state().view.filter, wanted.empty() ? before : filter::FilterSpec{});
+    EXPECT_EQ(d.state().view.selected_place, model::kNone);
     d.click("gaps-rule:2"); // jumps: a row of the third rule comes into view
     d.rest(2);
     EXPECT_TRUE(d.gui().rects().find("gap:2:0"));

@@ -1,7 +1,10 @@
 // No character that the interface or the data can show is missing from the font atlas.
 #include "ui/world.hpp"
 
+#include "base/file.hpp"
 #include "base/utf8.hpp"
+
+#include <filesystem>
 
 namespace atlas {
 namespace {
@@ -44,6 +47,24 @@ TEST(Glyphs, RarePlaceNamesAreDrawn) {
         EXPECT_TRUE(in_data) << std::hex << static_cast<unsigned>(c);
         EXPECT_TRUE(d.gui().fonts().draws(ui::Type::body, c)) << std::hex << static_cast<unsigned>(c);
     }
+}
+
+// Words are also written where they are used. A card that appears at once must not wait for the atlas to grow.
+TEST(Glyphs, WordsWrittenInTheSourcesAreCoveredFromTheStart) {
+    test::Driver d(test::empty_dataset());
+    std::size_t seen = 0;
+    for (const char* module : {"ui", "app", "platform", "filter"})
+        for (const auto& entry : std::filesystem::directory_iterator(std::string(ATLAS_SOURCE_DIR) + "/src/" + module)) {
+            if (entry.path().extension() != ".cpp") continue;
+            const auto text = base::read_file(base::utf8_of(entry.path()));
+            ASSERT_TRUE(text.ok());
+            for (const char32_t c : base::to_code_points(*text)) {
+                if (c < 0x180 || c > 0xFFFF) continue;
+                ++seen;
+                EXPECT_TRUE(d.gui().fonts().covers(c)) << base::to_utf8(std::u32string(1, c)) << " of " << entry.path() << ": add it to kWrittenInPlace in fonts.cpp";
+            }
+        }
+    EXPECT_GT(seen, 1000U);
 }
 
 TEST(Glyphs, AnUnforeseenCharacterMakesTheAtlasGrow) {

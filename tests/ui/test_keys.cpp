@@ -293,5 +293,18 @@ TEST(Remembered, WhatAUserFindsAgain) {
     EXPECT_EQ(asked.view.lang, model::Lang::zh);
 }
 
+TEST(Keys, TheCardHasItsHeightInItsFirstFrame) {
+    test::Driver d(test::small_dataset());
+    d.rest();
+    d.state() = app::apply(d.state(), app::ShowKeys{true});
+    d.frame();
+    const auto first = d.gui().rects().find("keys-card");
+    ASSERT_TRUE(first);
+    EXPECT_FALSE(d.gui().fonts().stale()) << "no character had to be added";
+    d.rest();
+    EXPECT_EQ(d.gui().rects().find("keys-card")->height(), first->height());
+    EXPECT_GT(first->height(), 400);
+}
+
 } // namespace
 } // namespace atlas

@@ -330,5 +330,31 @@ TEST(ProjectBox, TypedPathsAreSavedAndOpened) {
     EXPECT_EQ(last_of<app::SaveProject>(again)->path, "/tmp/a.atlas.json");
 }
 
+TEST(ProjectBox, ThePathIsSelectedAndTheKeysBehindRest) {
+    test::Driver d(test::real_dataset());
+    d.state() = app::apply(d.state(), app::OpenProjectBox{app::ProjectBox::save});
+    d.rest(5);
+    for (const ui::Key key : {ui::Key::export_figure, ui::Key::search, ui::Key::larger, ui::Key::undo, ui::Key::zoom_in, ui::Key::open_project}) d.gui().press_key(key);
+    EXPECT_TRUE(d.frame().empty()) << "nothing behind the box answers";
+    ui::PlainInput typed;
+    typed.text = "a.json";
+    d.frame(typed);
+    d.frame();
+    d.gui().press_key(ui::Key::accept);
+    auto sent = d.frame();
+    ASSERT_TRUE(last_of<app::SaveProject>(sent));
+    EXPECT_EQ(last_of<app::SaveProject>(sent)->path, "a.json") << "typing replaces the path that stood there";
+    // The box stayed open, so it could not be saved: what is typed now goes on behind the path.
+    d.state().ui.project_said = "why";
+    d.rest(4);
+    ASSERT_TRUE(d.gui().typing());
+    typed.text = "x";
+    d.frame(typed);
+    d.gui().press_key(ui::Key::accept);
+    sent = d.frame();
+    ASSERT_TRUE(last_of<app::SaveProject>(sent));
+    EXPECT_EQ(last_of<app::SaveProject>(sent)->path, "a.jsonx");
+}
+
 } // namespace
 } // namespace atlas

@@ -199,5 +199,21 @@ TEST(Search, TakingACorridorThatIsChosenKeepsIt) {
     }
 }
 
+TEST(Search, AnEmptyListGoesAwayWithEscapeAndWithAPressElsewhere) {
+    test::Driver d(test::real_dataset());
+    for (const bool escape : {true, false}) {
+        d.click("search");
+        ui::PlainInput typed;
+        typed.text = "zzzzzz";
+        d.frame(typed);
+        d.rest();
+        ASSERT_EQ(d.state().ui.search, "zzzzzz");
+        if (escape) d.gui().press_key(ui::Key::escape);
+        else d.click_at(800, 600);
+        d.rest();
+        EXPECT_EQ(d.state().ui.search, "") << (escape ? "Esc" : "press");
+    }
+}
+
 } // namespace
 } // namespace atlas
