@@ -23,12 +23,16 @@ constexpr TypeSpec kTypes[kTypeCount] = {
     {text::Face::sans, 12}, {text::Face::sans, 14}, {text::Face::sans_bold, 15}, {text::Face::sans_bold, 19}, {text::Face::serif, 18},
 };
 
-/// Characters of the words that are written where they are used, beyond those of the tables of strings: what the first frame of
-/// a card needs must stand in the atlas before it. A test reads the sources and names any that is missing here.
+/// Characters of the words that are written where they are used, not in the tables of strings: what the first frame of a card
+/// needs must stand in the atlas before it. A test reads the sources and names any that is missing here.
 constexpr const char* kWrittenInPlace =
-    "›ⁿ−〔〕三九二互交京仍他令们但体何使例供值偿先减则利剩剪力匹十叉及反受变台启告命响哪器四型头好如始子安宽导少川"
-    "州差带干庆应府建张弧影待怎总手报择挪控插摘断暂束板档楼步比毫水永江河沿法泸涉渐渝游溪濑献环电界益盘直知矩码离空立"
-    "第等箭纹组经结绘缺脑节苏菜被装西览触识词该请贵赤距跟较返退道邻量闭间阵际需青须飞高鼓鼠＝";
+    "›ⁿ−〔〕一三上下不与两个中为么之九也了二于互些交京什仍从他代令以们件任份会但位体何作使例供依保值做偿像先入全公关其内再写减几出"
+    "击划列则利别到制前剩剪力加动化匹区十单南卡原去县参叉及双反发取受变口另只可台右号各合同名后向启告员命和响哪器四回园围国图圈在地均"
+    "型域填境处复外多大头夹套好如始子字存它安定容宽对导小少就尺层展属川州工左差己已市带幅干庆序应府度廊建开引张弧形影径待态怎总恢成或"
+    "战所手打找把报拖择拼指按挪换据掉排探接控推提插搜摘撤收改放数整文断方无时明是显暂更最有未机束条来板查标栏核格框档检楼次款正步每比"
+    "毫水永江没河沿法注泸流海消涉深清渐渝港游溪滚满濑点照片献环现理用电画界略的益盘直相省看着知矩码确示离称移程空窗立端第等筛管箭米类"
+    "粘系素索级纹线组经结绘给编缩缺置者联能脑自节苏范菜行补表被装西要见规览触言计记设识词该说请读谁谱贴贵赤走起足距跟路车轮较输辖边过"
+    "运近返还这进退选通道邻部都配里重量销键镇闭问间阵际除需青非面音页项须领题飞高鼓鼠＝";
 
 } // namespace
 

@@ -64,8 +64,8 @@ void look_at(Ui& ui, const Gap& g) {
 /// What a press on the row does.
 std::string press_words(const Ui& ui, const Gap& g) {
     const std::size_t n = filter::apply(*ui.data(), with_both(ui, g)).size();
-    if (n == 0) return ui.tr("点按：在图上选出两地。没有联系同时涉及两地。", "Press: selects both places on the map. No link has both as parties.");
-    return fmt::format(fmt::runtime(ui.tr("点按：在图上选出两地，只看同时涉及两地的 {} 条联系。", "Press: selects both places and shows only the links with both as parties: {}.")), n);
+    if (n == 0) return ui.tr("点按：在图上选出两地；没有两地都参与的联系", "Press: select both places on the map; no link has both");
+    return fmt::format(fmt::runtime(ui.tr("点按：选出两地，只看两地都参与的 {} 条", "Press: select both places, only the links with both ({})")), n);
 }
 
 bool row_of(Ui& ui, ImDrawList* list, const Rect& r, const Gap& g, const std::string& id, float pair_w, float subject_w) {

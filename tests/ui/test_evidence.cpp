@@ -120,5 +120,13 @@ TEST(Evidence, TheSessionReadsTheFolderAndMarksEachQuoteOfThePlan) {
     std::filesystem::remove_all(dir);
 }
 
+TEST(Evidence, TheCardAndTheTableUseTheSameWords) {
+    for (const model::Lang lang : {model::Lang::zh, model::Lang::en}) {
+        const ui::Strings& words = ui::strings(lang);
+        for (std::size_t i = 0; i < std::size(words.stances); ++i) EXPECT_EQ(words.stances[i], filter::stance_name(static_cast<model::Stance>(i)).in(lang));
+        for (std::size_t i = 0; i < std::size(words.shapes); ++i) EXPECT_EQ(words.shapes[i], filter::shape_name(static_cast<model::Shape>(i)).in(lang));
+    }
+}
+
 } // namespace
 } // namespace atlas
