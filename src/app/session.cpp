@@ -23,6 +23,7 @@ constexpr double kSettleSeconds = 0.14;
 constexpr double kFadeSeconds = 0.18;
 constexpr double kFadeBegins = 0.3; // of the new picture in the first frame: what was pressed shows at once
 constexpr double kPanMargin = 0.18;    // of the frame's side, before the overlay is built again during a drag
+constexpr double kMostScaled = 1.5;    // how far the overlay is scaled in motion, before it is built again
 constexpr double kTiltUnseen = 0.07; // radians, 4°
 constexpr double kScreenTypeScale = 1.35;
 constexpr double kPickPt = 6; // how far from a line a press still means it
@@ -258,13 +259,22 @@ scene::MapView Session::map_view() const {
 
 const scene::Picture& Session::picture() {
     const scene::MapView view = map_view();
-    bool build = !built_view_ || built_links_ != state_.shown || !same_but_for_centre(*built_view_, view);
+    // While a zoom or a flight is on its way the overlay is only scaled: building it at each of its frames would take longer than
+    // the frames. It is built again where it comes to rest, or when it has grown or shrunk too far.
+    double scale = 1;
+    if (built_view_ && (zoom_ || flight_)) {
+        const double s = built_view_->camera.m_per_pt / view.camera.m_per_pt;
+        if (s > 1 / kMostScaled && s < kMostScaled && view.camera.projection == built_view_->camera.projection) scale = s;
+    }
+    scene::MapView alike = view;
+    if (scale != 1) alike.camera.m_per_pt = built_view_->camera.m_per_pt;
+    bool build = !built_view_ || built_links_ != state_.shown || !same_but_for_centre(*built_view_, alike);
     geo::Vec2 shift;
     if (!build) {
         const geo::Vec2 moved = built_view_->camera.center_m - view.camera.center_m;
         shift = {moved.x / view.camera.m_per_pt, -moved.y / view.camera.m_per_pt};
         const bool far = std::abs(shift.x) > kPanMargin * view.width_pt || std::abs(shift.y) > kPanMargin * view.height_pt;
-        const bool rested = !flight_ && dragged_at_s_ < 0 && (shift.x != 0 || shift.y != 0);
+        const bool rested = !flight_ && !zoom_ && dragged_at_s_ < 0 && (shift.x != 0 || shift.y != 0);
         build = far || rested;
     }
     if (build) {
@@ -276,11 +286,12 @@ const scene::Picture& Session::picture() {
         built_view_ = view;
         built_links_ = state_.shown;
         shift = {};
+        scale = 1;
         ++builds_;
     }
     const style::Theme* theme = style::find_theme(view.theme);
     if (!theme) theme = style::find_theme("light");
-    const geo::Affine slide{1, 0, 0, 1, shift.x, shift.y};
+    const geo::Affine slide{scale, 0, 0, scale, shift.x + (1 - scale) * view.width_pt / 2, shift.y + (1 - scale) * view.height_pt / 2}; // about the middle
     picture_.width_pt = view.width_pt;
     picture_.height_pt = view.height_pt;
     picture_.background = theme ? theme->sea : base::rgb(0xE4EAEC);
