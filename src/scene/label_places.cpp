@@ -107,7 +107,10 @@ void Labeller::provinces() {
         if (!in_frame(symbol->second)) continue;
         if (placer_.beside({party_label(ix, false)}, symbol->second, symbol_radius(c_, ix) + c_.pt(0.6), c_.pt(110))) labelled_.insert(ix);
     }
-    LabelStyle s = style(ladder_.area, c_.theme.text_soft);
+    // Where every other province is a party, the last one (Taiwan on a map of all links) is named in their type, not as a lesser area.
+    const auto seen = std::count_if(land.begin(), land.end(), [this](const auto& p) { return in_frame(c_.project(p.first->label)); });
+    const bool last_one = seen == 1 && c_.geo.provinces.size() > land.size() + 1;
+    LabelStyle s = last_one ? style(ladder_.province, c_.theme.text, ladder_.province_face) : style(ladder_.area, c_.theme.text_soft);
     std::stable_partition(land.begin(), land.end(), [](const auto& p) { return small_province(p.first->code); });
     for (const auto& [a, ix] : land) {
         const Vec2 at = c_.project(a->label);

@@ -29,6 +29,12 @@ TEST(GoodScenes, ChinaOnA3) { // LAW9: its lines have more room to stray over th
     s.page = {420, 297};
     expect_no_blocker(scene_of(s));
 }
+TEST(GoodScenes, ChinaOnA0) { // LAW11: every province but Taiwan is a party there, and all are named in one type
+    auto s = spec();
+    s.page = {1189, 841};
+    s.view.roll_up = scene::RollUp::province;
+    expect_no_blocker(scene_of(s));
+}
 TEST(GoodScenes, Chuanyu) { expect_no_blocker(scene_of(spec({{Facet::corridor, "川渝"}}, Extent::corridor))); }
 TEST(GoodScenes, ChuannanYuxi) { expect_no_blocker(yuxi()); }
 TEST(GoodScenes, Hachang) { expect_no_blocker(scene_of(spec({{Facet::corridor, "哈长"}}, Extent::corridor))); }
