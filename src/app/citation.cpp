@@ -1,3 +1,4 @@
+// Written from knowledge of GB/T 7714-2015; its text was not at hand, so compare with a copy before changing a rule.
 // The mark [Z]: table B.1 of GB/T 7714-2015 (annex B, 文献类型和标识代码) has a letter for books, reports, standards, archives
 // and so on, and none for normative documents of government; what the table does not name is 其他, Z. [R] is for reports
 // (its example in annex A is a white paper), [S] for standards, [A] for archives: an issued plan is none of them. [EB/OL]

@@ -11,6 +11,8 @@ using model::PlaceKind;
 
 namespace {
 
+constexpr std::size_t kMostNamedBeyond = 16; // partners beyond the frame that are named at its edge
+
 /// Higher level first.
 int rank_of(const model::Place& p) {
     switch (p.kind) {
@@ -137,12 +139,12 @@ void Labeller::provinces() {
 /// Parties outside the frame: an arrow where each of their lines leaves it, and their name at one of them, once more where
 /// others are far from it.
 void Labeller::beyond_the_frame() {
-    struct Partner { PlaceIx place; Vec2 middle; std::vector<Vec2> arrows; };
+    struct Partner { PlaceIx place; Vec2 middle; std::vector<Vec2> arrows; std::size_t lines; };
     std::vector<Partner> partners;
     for (auto& [place, points] : exits()) { // every arrow first: none may lie on another's name
         if (labelled_.count(place)) continue;
         std::sort(points.begin(), points.end(), [](Vec2 a, Vec2 b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
-        Partner one{place, points[points.size() / 2], {}};
+        Partner one{place, points[points.size() / 2], {}, points.size()};
         for (const Vec2 p : points)
             if (std::none_of(one.arrows.begin(), one.arrows.end(), [&](Vec2 q) { return geo::length(p - q) < c_.pt(5); })) one.arrows.push_back(p);
         for (const Vec2 p : one.arrows) {
@@ -152,7 +154,14 @@ void Labeller::beyond_the_frame() {
         }
         partners.push_back(std::move(one));
     }
-    for (auto& [place, middle_, arrows] : partners) {
+    // Of a crowd (a close view of everything) only those with the most lines are named, and once: a rim full of names says nothing.
+    const bool crowd = partners.size() > kMostNamedBeyond;
+    if (crowd) {
+        std::stable_sort(partners.begin(), partners.end(), [](const Partner& a, const Partner& b) { return a.lines > b.lines; });
+        omitted_ += static_cast<int>(partners.size() - kMostNamedBeyond);
+        partners.resize(kMostNamedBeyond);
+    }
+    for (auto& [place, middle_, arrows, lines_] : partners) {
         Label label = party_label(place, false);
         const Vec2 middle = middle_; // from there outwards
         std::stable_sort(arrows.begin(), arrows.end(), [&](Vec2 a, Vec2 b) { return geo::length(a - middle) < geo::length(b - middle); });
@@ -162,6 +171,7 @@ void Labeller::beyond_the_frame() {
             if (!placer_.beside({label}, p, c_.pt(3))) continue;
             named.push_back(p);
             label.key.clear(); // one of them can be moved by hand
+            if (crowd) break;
         }
         if (named.empty()) ++omitted_;
         else labelled_.insert(place);

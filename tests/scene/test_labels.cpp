@@ -363,6 +363,30 @@ TEST(Labels, ACountyUnderAPartysSymbolIsNotNamed) { // 龙马潭区 and 江阳�
     EXPECT_EQ(named(list, "江阳区"), nullptr);
 }
 
+TEST(Labels, ACrowdBeyondTheFrameIsNamedOnceAndNotAllOfIt) { // all links in a close view: the rim used to be full of names
+    auto s = spec();
+    const auto near = build(spec({{Facet::corridor, "川南渝西"}}, Extent::corridor));
+    s.camera = near.layout.camera;
+    s.camera_width_pt = near.layout.frame.width();
+    s.camera_height_pt = near.layout.frame.height();
+    const auto f = build(s);
+    std::map<model::PlaceIx, int> times;
+    for (const auto* t : texts(*f.picture.lists[2].list))
+        if (t->ref.kind == scene::FeatureRef::Kind::place) ++times[t->ref.index];
+    ASSERT_GT(times.size(), 30U);
+    for (const auto& [place, n] : times) EXPECT_EQ(n, 1) << world().dataset->place(place).name.zh;
+    const auto to_frame = f.layout.camera.to_frame(f.layout.frame.width(), f.layout.frame.height());
+    int beyond = 0;
+    for (const auto& [place, n] : times) {
+        const auto& at = world().dataset->place(place).position;
+        if (!at) continue;
+        const geo::Vec2 p = to_frame.apply(f.layout.camera.projection.forward(*at));
+        beyond += p.x < 0 || p.y < 0 || p.x > f.layout.frame.width() || p.y > f.layout.frame.height();
+    }
+    EXPECT_GT(beyond, 4);
+    EXPECT_LE(beyond, 16);
+}
+
 TEST(Labels, NoNameLiesOverDongsha) { // on a slide of so small a scale 香港 used to
     auto spec_of_slide = spec({{Facet::plan, "jilin-2019"}}, Extent::links);
     spec_of_slide.page = {338.67, 190.5};
