@@ -116,14 +116,9 @@ bool MapTexture::upload_drawn(const Layer& layer, const scene::Picture& wide, do
     if (strokes < kManyStrokes) return false;
     const auto rgba = render_cairo::render_over(wide, *fonts_, px_per_pt);
     if (!rgba || rgba->size() != static_cast<std::size_t>(layer.width) * static_cast<std::size_t>(layer.height) * 4) return false;
-    // Textures count rows from below, pictures from above.
-    const std::size_t row = static_cast<std::size_t>(layer.width) * 4;
-    std::vector<std::uint8_t> upward(rgba->size());
-    for (std::size_t y = 0; y < static_cast<std::size_t>(layer.height); ++y)
-        std::copy_n(rgba->data() + y * row, row, upward.data() + (static_cast<std::size_t>(layer.height) - 1 - y) * row);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
     glBindTexture(GL_TEXTURE_2D, layer.texture);
-    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, layer.width, layer.height, GL_RGBA, GL_UNSIGNED_BYTE, upward.data());
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, layer.width, layer.height, GL_RGBA, GL_UNSIGNED_BYTE, rgba->data());
     glBindTexture(GL_TEXTURE_2D, 0);
     return true;
 }

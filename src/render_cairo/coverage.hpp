@@ -62,7 +62,8 @@ private:
 
 enum class Rule { even_odd, non_zero };
 
-/// The pixels of some rows of the page, 0x00RRGGBB, and the scratch to fill polygons into them.
+/// The pixels of some rows of the page, 0xAARRGGBB premultiplied, and the scratch to fill polygons into them. On paper alpha
+/// starts and stays at 255; on nothing (all 0) colour and cover grow together, in the same arithmetic.
 class Band {
 public:
     /// Rows y0 … y1-1 of a page `width` pixels wide.
@@ -98,13 +99,14 @@ private:
     std::vector<std::uint64_t> touched_; ///< one bit a cell, so that a long thin line costs what it touches
 };
 
-/// d + (s - d) * weight / 256 with one rounding, all channels at once.
+/// d + (s - d) * weight / 256 (weight 0 … 256) with one rounding, all channels at once.
 inline std::uint32_t blend(std::uint32_t d, std::uint32_t s, std::uint32_t weight) {
     const std::uint32_t rest = 256 - weight;
-    const std::uint32_t rb = ((s & 0xff00ffu) * weight + (d & 0xff00ffu) * rest + 0x800080u) >> 8;
-    const std::uint32_t g = ((s & 0x00ff00u) * weight + (d & 0x00ff00u) * rest + 0x008000u) >> 8;
-    return (rb & 0xff00ffu) | (g & 0x00ff00u);
+    const std::uint32_t low = ((s & 0xff00ffu) * weight + (d & 0xff00ffu) * rest + 0x800080u) >> 8;
+    const std::uint32_t high = ((s >> 8) & 0xff00ffu) * weight + ((d >> 8) & 0xff00ffu) * rest + 0x800080u;
+    return (low & 0xff00ffu) | (high & 0xff00ff00u);
 }
-inline std::uint32_t packed(base::Color c) { return std::uint32_t{c.r} << 16 | std::uint32_t{c.g} << 8 | c.b; }
+/// Opaque: how much of a colour reaches a pixel is the weight's to say.
+inline std::uint32_t packed(base::Color c) { return 0xff000000u | std::uint32_t{c.r} << 16 | std::uint32_t{c.g} << 8 | c.b; }
 
 } // namespace atlas::render_cairo

@@ -5,12 +5,11 @@
 namespace atlas::render_cairo {
 namespace {
 
-/// Mix of two premultiplied pixels, weight 0 … 256 of b, each channel rounded once.
-std::uint32_t mix(std::uint32_t a, std::uint32_t b, std::uint32_t weight) {
-    const std::uint32_t rest = 256 - weight;
-    const std::uint32_t low = ((b & 0xff00ffu) * weight + (a & 0xff00ffu) * rest + 0x800080u) >> 8;
-    const std::uint32_t high = ((b >> 8) & 0xff00ffu) * weight + ((a >> 8) & 0xff00ffu) * rest + 0x800080u;
-    return (low & 0xff00ffu) | (high & 0xff00ff00u);
+/// Channel by channel, held at 255.
+std::uint32_t sum(std::uint32_t a, std::uint32_t b) {
+    std::uint32_t out = 0;
+    for (int shift = 0; shift < 32; shift += 8) out |= std::min((a >> shift & 255) + (b >> shift & 255), 255u) << shift;
+    return out;
 }
 
 } // namespace
@@ -55,7 +54,7 @@ void ImageSampler::halve() {
             const int x1 = std::min(2 * x + 1, width_ - 1), y1 = std::min(2 * y + 1, height_ - 1);
             const auto at = [&](int cx, int cy) { return pixels_[static_cast<std::size_t>(cy) * width_ + cx]; };
             half[static_cast<std::size_t>(y) * w + x] =
-                mix(mix(at(2 * x, 2 * y), at(x1, 2 * y), 128), mix(at(2 * x, y1), at(x1, y1), 128), 128);
+                blend(blend(at(2 * x, 2 * y), at(x1, 2 * y), 128), blend(at(2 * x, y1), at(x1, y1), 128), 128);
         }
     pixels_ = std::move(half);
     width_ = w;
@@ -74,20 +73,16 @@ void ImageSampler::draw(Band& band, const PixelRect& clip) const {
         const auto weight = static_cast<std::uint32_t>((at - upper) * 256 + 0.5);
         const std::uint32_t* a = pixels_.data() + static_cast<std::size_t>(upper) * width_;
         const std::uint32_t* b = pixels_.data() + static_cast<std::size_t>(std::min(upper + 1, height_ - 1)) * width_;
-        for (int x = source_from; x <= source_to; ++x) line[x] = mix(a[x], b[x], weight);
+        for (int x = source_from; x <= source_to; ++x) line[x] = blend(a[x], b[x], weight);
         std::uint32_t* out = band.row(y);
         for (int x = from; x < to; ++x) {
             const Column& c = columns_[x - x0_];
-            const std::uint32_t s = mix(line[c.left], line[c.right], c.weight);
+            const std::uint32_t s = blend(line[c.left], line[c.right], c.weight);
             const std::uint32_t alpha = s >> 24;
             if (alpha == 0) continue;
             // Source over: premultiplied source plus what it lets through.
             const std::uint32_t through = 256 - (alpha + (alpha >> 7));
-            const std::uint32_t rb = ((out[x] & 0xff00ffu) * through + 0x800080u) >> 8;
-            const std::uint32_t g = ((out[x] & 0x00ff00u) * through + 0x008000u) >> 8;
-            const auto sum = [](std::uint32_t v, std::uint32_t w) { return std::min(v + w, 255u); };
-            const std::uint32_t r = sum(s >> 16 & 255, rb >> 16 & 255), gg = sum(s >> 8 & 255, g >> 8 & 255), bb = sum(s & 255, rb & 255);
-            out[x] = r << 16 | gg << 8 | bb;
+            out[x] = sum(s, blend(0, out[x], through));
         }
     }
 }

@@ -88,19 +88,33 @@ void draw_batch(const Batch& batch, const std::vector<Item>& items, Band& band) 
     }
 }
 
-void load(Band& band, int width, const std::uint8_t* in) {
+/// Where the rows of a band go and come back from for the next batch.
+struct Canvas {
+    std::uint8_t* first = nullptr;  ///< the row that paint() begins with
+    std::ptrdiff_t row_bytes = 0;   ///< from a row to the one below it; negative where rows are kept from the bottom
+    bool alpha = false;             ///< premultiplied RGBA; else RGB
+    [[nodiscard]] std::uint8_t* row(int y) const { return first + y * row_bytes; }
+};
+
+void load(Band& band, int width, const Canvas& from, int y0) {
+    const int bytes = from.alpha ? 4 : 3;
     for (int y = band.y0(); y < band.y1(); ++y) {
         std::uint32_t* row = band.row(y);
-        for (int x = 0; x < width; ++x, in += 3) row[x] = std::uint32_t{in[0]} << 16 | std::uint32_t{in[1]} << 8 | in[2];
+        const std::uint8_t* in = from.row(y - y0);
+        for (int x = 0; x < width; ++x, in += bytes)
+            row[x] = (from.alpha ? std::uint32_t{in[3]} : 255u) << 24 | std::uint32_t{in[0]} << 16 | std::uint32_t{in[1]} << 8 | in[2];
     }
 }
-void store(Band& band, int width, std::uint8_t* out) {
+void store(Band& band, int width, const Canvas& to, int y0) {
+    const int bytes = to.alpha ? 4 : 3;
     for (int y = band.y0(); y < band.y1(); ++y) {
         const std::uint32_t* row = band.row(y);
-        for (int x = 0; x < width; ++x, out += 3) {
+        std::uint8_t* out = to.row(y - y0);
+        for (int x = 0; x < width; ++x, out += bytes) {
             out[0] = static_cast<std::uint8_t>(row[x] >> 16);
             out[1] = static_cast<std::uint8_t>(row[x] >> 8);
             out[2] = static_cast<std::uint8_t>(row[x]);
+            if (to.alpha) out[3] = static_cast<std::uint8_t>(row[x] >> 24);
         }
     }
 }
@@ -134,9 +148,9 @@ public:
         if (layout_.rows <= 0) layout_.rows = std::clamp((1 << 20) / (12 * size.width), 8, 128);
     }
 
-    /// Rows y0 … y1-1 on `background`; `pixels` gets exactly these, RGB.
-    void paint(int y0, int y1, base::Color background, std::uint8_t* pixels) {
-        const std::uint32_t ground = packed(background);
+    /// Rows y0 … y1-1 on `background`, or on nothing where the canvas has alpha.
+    void paint(int y0, int y1, base::Color background, const Canvas& canvas) {
+        const std::uint32_t ground = canvas.alpha ? 0 : packed(background);
         const int bands = (y1 - y0 + layout_.rows - 1) / layout_.rows;
         std::uint32_t begin = 0;
         do {
@@ -145,11 +159,10 @@ public:
                 auto band = pool_.take();
                 const int top = y0 + b * layout_.rows;
                 band->reset(size_.width, top, std::min(top + layout_.rows, y1));
-                std::uint8_t* rows = pixels + static_cast<std::size_t>(top - y0) * size_.width * 3;
                 if (begin == 0) std::fill_n(band->row(top), static_cast<std::size_t>(band->y1() - top) * size_.width, ground);
-                else load(*band, size_.width, rows);
+                else load(*band, size_.width, canvas, y0);
                 draw_batch(batch_, items_, *band);
-                store(*band, size_.width, rows);
+                store(*band, size_.width, canvas, y0);
                 pool_.give(std::move(band));
             }, layout_.threads);
             begin = batch_.item_end;
@@ -186,17 +199,10 @@ private:
     bool prepared_ = false;
 };
 
-/// Every command mixes its colour into what is there by a weight, so the same rows on black and on white tell colour and
-/// cover apart: what is white still shines through where they differ. Straight RGBA; nothing drawn is 0, 0, 0, 0.
-void unmix(const std::uint8_t* on_black, const std::uint8_t* on_white, std::size_t count, std::uint8_t* rgba) {
-    for (std::size_t i = 0; i < count; ++i, on_black += 3, on_white += 3, rgba += 4) {
-        int through = 255; // the least of the channels: rounding may only ever add cover
-        for (int c = 0; c < 3; ++c) through = std::min(through, std::max(0, on_white[c] - on_black[c]));
-        const int alpha = 255 - through;
-        for (int c = 0; c < 3; ++c)
-            rgba[c] = alpha == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(std::min(255, (on_black[c] * 255 + alpha / 2) / alpha));
-        rgba[3] = static_cast<std::uint8_t>(alpha);
-    }
+/// Premultiplied RGBA to straight, in place; nothing drawn is 0, 0, 0, 0.
+void divide_by_alpha(std::uint8_t* rgba, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i, rgba += 4)
+        for (int c = 0; rgba[3] != 0 && c < 3; ++c) rgba[c] = static_cast<std::uint8_t>(std::min(255, (rgba[c] * 255 + rgba[3] / 2) / rgba[3]));
 }
 
 base::Error no_memory(PixelSize size) {
@@ -230,7 +236,7 @@ base::Result<Pixels> render(const scene::Picture& picture, const text::FontSet& 
     if (!size) return size.error();
     try {
         Pixels pixels{size->width, size->height, std::vector<std::uint8_t>(static_cast<std::size_t>(size->width) * size->height * 3)};
-        Painter(picture, fonts, px_per_pt, *size, layout).paint(0, size->height, picture.background, pixels.rgb.data());
+        Painter(picture, fonts, px_per_pt, *size, layout).paint(0, size->height, picture.background, {pixels.rgb.data(), std::ptrdiff_t{3} * size->width, false});
         return pixels;
     } catch (const std::bad_alloc&) {
         return no_memory(*size);
@@ -247,28 +253,19 @@ base::Status render_rows(const scene::Picture& picture, const text::FontSet& fon
     try {
         Painter painter(picture, fonts, px_per_pt, *size, slabs.layout);
         const std::size_t width = static_cast<std::size_t>(size->width);
-        const std::size_t bytes = slabs.transparent ? 10 : 3; // a pixel: on black, on white and unmixed; or just RGB
+        const std::size_t bytes = slabs.transparent ? 4 : 3; // a pixel
         const int step = std::max(1, slabs.multiple);
         const std::size_t room = painter.one_batch() ? kSlabBytes : kLargeSlabBytes;
         const int fits = static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(kMaxSide), room / (bytes * width)));
         const int rows = std::min(size->height, slabs.rows > 0 ? slabs.rows : std::max(1, fits / step) * step);
-        std::vector<std::uint8_t> rgb(width * rows * 3), white, rgba;
-        if (slabs.transparent) {
-            white.resize(rgb.size());
-            rgba.resize(width * rows * 4);
-        }
+        std::vector<std::uint8_t> pixels(width * bytes * rows);
+        const Canvas canvas{pixels.data(), static_cast<std::ptrdiff_t>(width * bytes), slabs.transparent};
         const int end = slabs.end > 0 ? std::min(slabs.end, size->height) : size->height;
         for (int y = std::max(0, slabs.begin); y < end; y += rows) {
             const int count = std::min(rows, end - y);
-            painter.paint(y, y + count, slabs.transparent ? base::Color{0, 0, 0, 255} : picture.background, rgb.data());
-            if (slabs.transparent) {
-                painter.paint(y, y + count, {255, 255, 255, 255}, white.data());
-                base::parallel_for(count, [&](int r) {
-                    const std::size_t from = width * r;
-                    unmix(rgb.data() + 3 * from, white.data() + 3 * from, width, rgba.data() + 4 * from);
-                }, painter.threads());
-            }
-            if (auto taken = sink(slabs.transparent ? rgba.data() : rgb.data(), count); !taken) return taken;
+            painter.paint(y, y + count, picture.background, canvas);
+            if (slabs.transparent) base::parallel_for(count, [&](int r) { divide_by_alpha(canvas.row(r), width); }, painter.threads());
+            if (auto taken = sink(pixels.data(), count); !taken) return taken;
         }
         return base::ok();
     } catch (const std::bad_alloc&) {
@@ -280,23 +277,9 @@ base::Result<std::vector<std::uint8_t>> render_over(const scene::Picture& pictur
     const auto size = pixel_size(picture.width_pt, picture.height_pt, px_per_pt);
     if (!size) return size.error();
     try {
-        const auto width = static_cast<std::size_t>(size->width), count = width * static_cast<std::size_t>(size->height);
-        std::vector<std::uint8_t> black(count * 3), white(count * 3), out(count * 4);
-        Painter painter(picture, fonts, px_per_pt, *size, {});
-        painter.paint(0, size->height, {0, 0, 0, 255}, black.data());
-        painter.paint(0, size->height, {255, 255, 255, 255}, white.data());
-        base::parallel_for(size->height, [&](int y) {
-            const std::size_t begin = width * static_cast<std::size_t>(y);
-            for (std::size_t i = begin; i < begin + width; ++i) {
-                // What is painted on black is the premultiplied colour; what white still shines through is not covered.
-                int through = 255;
-                for (std::size_t c = 0; c < 3; ++c) {
-                    out[i * 4 + c] = black[i * 3 + c];
-                    through = std::min(through, std::max(0, white[i * 3 + c] - black[i * 3 + c]));
-                }
-                out[i * 4 + 3] = static_cast<std::uint8_t>(255 - through);
-            }
-        });
+        const std::ptrdiff_t row = std::ptrdiff_t{4} * size->width;
+        std::vector<std::uint8_t> out(static_cast<std::size_t>(row) * static_cast<std::size_t>(size->height));
+        Painter(picture, fonts, px_per_pt, *size, {}).paint(0, size->height, {}, {out.data() + row * (size->height - 1), -row, true});
         return out;
     } catch (const std::bad_alloc&) {
         return no_memory(*size);
