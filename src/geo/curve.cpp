@@ -195,13 +195,14 @@ OnLine along(const std::vector<Vec2>& line, double s) {
 }
 
 double distance_to_line(Vec2 p, const std::vector<Vec2>& line) {
-    double best = std::numeric_limits<double>::infinity();
+    double best = std::numeric_limits<double>::infinity(); // squared
     for (std::size_t i = 1; i < line.size(); ++i) {
         const Vec2 ab = line[i] - line[i - 1], ap = p - line[i - 1];
         const double l2 = dot(ab, ab), t = l2 > 0 ? std::clamp(dot(ap, ab) / l2, 0.0, 1.0) : 0;
-        best = std::min(best, length(ap - ab * t));
+        const Vec2 off = ap - ab * t;
+        best = std::min(best, dot(off, off));
     }
-    return best;
+    return std::sqrt(best);
 }
 
 bool inside_ring(Vec2 p, const std::vector<Vec2>& ring) {

@@ -76,20 +76,45 @@ std::vector<Vec2> Router::line(const Route& r) const {
     return line(r, std::clamp(static_cast<int>(geo::length(r.b.at - r.a.at) / 6 * turn), 12, 56));
 }
 
-int Router::crossings(const Route& r, int give_up) const {
+int Router::crossings(const Route& r, int give_up, const std::vector<Obstacle>& among) const {
     const std::vector<Vec2> line = this->line(r, 14);
     Box box;
     for (const Vec2& v : line) box.add(v);
+    const auto meets = [&line](const Obstacle& o) {
+        for (std::size_t i = 1; i < line.size(); ++i) {
+            const Vec2 ab = line[i] - line[i - 1], ap = o.at - line[i - 1];
+            const double l2 = geo::dot(ab, ab), t = l2 > 0 ? std::clamp(geo::dot(ap, ab) / l2, 0.0, 1.0) : 0;
+            const Vec2 off = ap - ab * t;
+            if (geo::dot(off, off) < o.radius * o.radius) return true;
+        }
+        return false;
+    };
     int hits = 0;
-    for (const Obstacle& o : obstacles_) {
-        if (o.place == r.a.place || o.place == r.b.place || !box.grown(o.radius).contains(o.at)) continue;
-        if (geo::distance_to_line(o.at, line) < o.radius && (hits += o.weight) >= give_up) return hits;
+    for (const Obstacle& o : among) {
+        if (o.at.x < box.min.x - o.radius || o.at.x > box.max.x + o.radius || o.at.y < box.min.y - o.radius || o.at.y > box.max.y + o.radius) continue;
+        if (o.place == r.a.place || o.place == r.b.place || !meets(o)) continue;
+        if ((hits += o.weight) >= give_up) return hits;
     }
     return hits;
 }
 
+std::vector<Router::Obstacle> Router::in_reach(const Route& r) const {
+    // The curve stays in the hull of its control points; the longest handle that geo::bow makes, with the most slack tried here,
+    // is 1.3 / (3 × 0.55) of the chord.
+    const double reach = std::max(r.a.cut, r.b.cut) + 0.8 * geo::length(r.b.at - r.a.at);
+    Box box;
+    box.add(r.a.at);
+    box.add(r.b.at);
+    box = box.grown(reach);
+    std::vector<Obstacle> out;
+    for (const Obstacle& o : obstacles_)
+        if (o.place != r.a.place && o.place != r.b.place && box.grown(o.radius).contains(o.at)) out.push_back(o);
+    return out;
+}
+
 void Router::add(Route r, const std::vector<double>& bends) {
     if (geo::length(r.b.at - r.a.at) < r.a.cut + r.b.cut + c_.pt(0.6)) return; // symbols touch: nothing to draw between them
+    r.chord = bearing(r.b.at - r.a.at);
     int fewest = std::numeric_limits<int>::max();
     Route best = r;
     for (double bend : bends) {
@@ -113,6 +138,7 @@ void Router::add_fan(const std::vector<Route>& fan) {
             const double bend = -widest + 2 * widest * static_cast<double>(i) / (n - 1) + shift * step;
             out[i].out_a = out[i].out_b = std::atan(2 * bend);
             out[i].fan = true;
+            out[i].chord = bearing(out[i].b.at - out[i].a.at);
         }
         return out;
     };
@@ -128,12 +154,9 @@ void Router::add_fan(const std::vector<Route>& fan) {
     routes_.insert(routes_.end(), best.begin(), best.end());
 }
 
-double Router::angle(const Route& r, bool at_b) {
-    return at_b ? bearing(r.a.at - r.b.at) - r.out_b : bearing(r.b.at - r.a.at) + r.out_a;
-}
+double Router::angle(const Route& r, bool at_b) { return at_b ? r.chord + std::numbers::pi - r.out_b : r.chord + r.out_a; }
 void Router::turn_to(Route& r, bool at_b, double to) {
-    const double chord = at_b ? bearing(r.a.at - r.b.at) : bearing(r.b.at - r.a.at);
-    (at_b ? r.out_b : r.out_a) = std::remainder(at_b ? chord - to : to - chord, 2 * std::numbers::pi);
+    (at_b ? r.out_b : r.out_a) = std::remainder(at_b ? r.chord + std::numbers::pi - to : to - r.chord, 2 * std::numbers::pi);
 }
 
 /// Eight degrees and a little where the lines can have them. Where very many leave one way they would have to set out backwards:
@@ -185,12 +208,14 @@ bool Router::has_room(const Route& moved, std::size_t index, bool at_b) const {
     });
 }
 
-void Router::mend(std::size_t index) {
+bool Router::mend(std::size_t index) {
     Route& r = routes_[index];
     int fewest = crossings(r);
-    if (fewest == 0) return;
+    if (fewest == 0) return false;
+    const std::vector<Obstacle> near = in_reach(r);
     const Route before = r;
     Route best = r;
+    bool bent = false;
     auto attempt = [&](double out_a, double out_b, double slack) {
         if (fewest == 0) return;
         Route m = before;
@@ -200,8 +225,8 @@ void Router::mend(std::size_t index) {
         // Long curves do not swing wide to spare a town: from 70° on short ones down to 40°.
         const double most = std::max(40.0, 70 - 30 * geo::length(before.b.at - before.a.at) / c_.pt(250)) * kDegree;
         if (std::max(std::abs(out_a), std::abs(out_b)) > std::max({most, std::abs(before.out_a), std::abs(before.out_b)}) || !has_room(m, index, false) || !has_room(m, index, true)) return;
-        const int n = crossings(m, fewest);
-        if (n < fewest) { fewest = n; best = m; }
+        const int n = crossings(m, fewest, near);
+        if (n < fewest) { fewest = n; best = m; bent = true; }
     };
     for (double slack : {0.85, 1.15, 0.7, 1.3, 0.5}) {
         if (r.fan && (slack < 0.8 || slack > 1.2)) break;
@@ -209,7 +234,7 @@ void Router::mend(std::size_t index) {
     }
     if (r.fan) { // keeps its lane
         r = best;
-        return;
+        return bent;
     }
     for (double turn : {8.0, -8.0, 16.0, -16.0, 26.0, -26.0, 38.0, -38.0})
         for (double slack : {1.0, 0.65, 1.3}) attempt(before.out_a + turn * kDegree, before.out_b + turn * kDegree, slack);
@@ -220,6 +245,7 @@ void Router::mend(std::size_t index) {
             attempt(before.out_a, before.out_b + turn * kDegree, slack);
         }
     r = best;
+    return bent;
 }
 
 void Router::settle() {
@@ -238,8 +264,24 @@ void Router::settle() {
         spread_once();
         if (round < 4) balance();
     }
+    // Twice: a curve that found no way may find one when it or others at its places have moved. Where none has, a second try
+    // would end as the first.
+    std::map<PlaceIx, std::size_t> moved; // by place: when a line there last moved, counted in tries
+    std::vector<std::size_t> tried(routes_.size(), 0);
+    std::vector<bool> bent(routes_.size(), false);
+    std::size_t now = 0;
     for (int round = 0; round < 2; ++round)
-        for (std::size_t i = 0; i < routes_.size(); ++i) mend(i);
+        for (std::size_t i = 0; i < routes_.size(); ++i) {
+            const Route& r = routes_[i];
+            const auto since = [&](const RouteEnd& e) {
+                const auto at = moved.find(e.place);
+                return e.spread && at != moved.end() && at->second > tried[i];
+            };
+            if (round > 0 && !bent[i] && !since(r.a) && !since(r.b)) continue;
+            tried[i] = ++now;
+            bent[i] = mend(i);
+            if (bent[i]) for (const RouteEnd& e : {r.a, r.b}) if (e.spread) moved[e.place] = now;
+        }
 }
 
 double Router::widest_gap(PlaceIx place) const {

@@ -23,6 +23,7 @@ struct Route {
     double out_a = 0, out_b = 0; ///< leaving angles from the chord, radians, as geo::bow takes them
     double slack = 1;
     bool fan = false;          ///< one of several lines of a pair: keeps its lane
+    double chord = 0;          ///< direction from a to b, radians on the page; the Router's to set
 };
 
 class Router {
@@ -49,7 +50,7 @@ public:
     /// From symbol's edge to symbol's edge.
     [[nodiscard]] std::vector<Vec2> line(const Route& route) const;
     /// Places that each route passes under without joining them, islands counted by their weight.
-    [[nodiscard]] int crossings(const Route& route, int give_up = 1 << 30) const;
+    [[nodiscard]] int crossings(const Route& route, int give_up = 1 << 30) const { return crossings(route, give_up, obstacles_); }
     /// The middle of the widest gap between the lines at a place, radians on the page; up right where there are none.
     [[nodiscard]] double widest_gap(model::PlaceIx place) const;
     /// Places whose lines stand closer than 8°.
@@ -60,6 +61,9 @@ private:
     struct Leaving { std::size_t route; bool at_b; };
 
     void avoid_line(const std::vector<Vec2>& line, int weight);
+    [[nodiscard]] int crossings(const Route& route, int give_up, const std::vector<Obstacle>& among) const;
+    /// The obstacles that a curve between these ends can meet, however it bends.
+    [[nodiscard]] std::vector<Obstacle> in_reach(const Route& route) const;
     [[nodiscard]] static double angle(const Route& r, bool at_b);
     static void turn_to(Route& r, bool at_b, double angle);
     [[nodiscard]] std::vector<Vec2> line(const Route& route, int segments) const;
@@ -67,7 +71,7 @@ private:
     [[nodiscard]] bool has_room(const Route& moved, std::size_t index, bool at_b) const;
     void spread_once();
     void balance();
-    void mend(std::size_t index);
+    bool mend(std::size_t index); ///< true when the curve is another one now
 
     const Context& c_;
     std::vector<Route> routes_;
