@@ -258,6 +258,8 @@ bool begin_panel(Ui& ui, const char* name, const Rect& r, Color color, bool scro
     if (r.width() < 1 || r.height() < 1) return false;
     ImGui::SetNextWindowPos({r.x0, r.y0});
     ImGui::SetNextWindowSize({r.width(), r.height()});
+    // Panels lie side by side on a window cleared to their own colour: painting it again would be a third of a frame's pixels.
+    if (!in_front && color == ui.t.panel) color.a = 0;
     ImGui::PushStyleColor(ImGuiCol_WindowBg, packed(color));
     ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                              ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing;
@@ -267,7 +269,6 @@ bool begin_panel(Ui& ui, const char* name, const Rect& r, Color color, bool scro
     if (!in_front) flags |= ImGuiWindowFlags_NoBringToFrontOnFocus;
     if (color.a == 0) flags |= ImGuiWindowFlags_NoBackground;
     ImGui::Begin(name, nullptr, flags);
-    (void)ui;
     return true;
 }
 
