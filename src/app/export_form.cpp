@@ -65,7 +65,7 @@ base::Result<exporter::FigureSpec> figure_spec(const AppState& state) {
     spec.view.more_links = v.more_links;
     spec.view.more_places = v.more_places;
     spec.view.ego = v.ego;
-    spec.view.roll_up = form.roll_up;
+    spec.view.roll_up = v.roll_up;
     spec.view.nudges = v.nudges;
     return spec;
 }
@@ -103,7 +103,6 @@ void take_spec(AppState& state, const exporter::FigureSpec& spec) {
     form.evidence = spec.evidence;
     form.transparent = spec.transparent;
     form.outlines = spec.outlines;
-    form.roll_up = spec.view.roll_up;
 
     ViewSpec view = state.view;
     view.filter = spec.filter;
@@ -116,6 +115,7 @@ void take_spec(AppState& state, const exporter::FigureSpec& spec) {
     view.more_places = spec.view.more_places;
     view.ego = spec.view.ego;
     view.nudges = spec.view.nudges;
+    view.roll_up = spec.view.roll_up;
     state = with_view(std::move(state), view);
 }
 

@@ -30,7 +30,6 @@ struct ExportForm {
     std::string date;            ///< "2026-11-22"; the session fills in today
     exporter::InsetMode inset = exporter::InsetMode::automatic;
     bool locator = true, evidence = false, transparent = false, outlines = false, links_csv = false;
-    scene::RollUp roll_up = scene::RollUp::automatic;
     std::string folder; ///< empty: the working folder
     std::string file;   ///< without extension; empty: made from the filter
     friend bool operator==(const ExportForm&, const ExportForm&) = default;

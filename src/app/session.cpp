@@ -254,6 +254,7 @@ scene::MapView Session::map_view() const {
     view.ego = state_.view.ego;
     view.nudges = state_.view.nudges;
     view.hovered_link = state_.ui.hovered_link;
+    view.roll_up = state_.view.roll_up == scene::RollUp::automatic ? scene::RollUp::by_scale : state_.view.roll_up;
     return view;
 }
 
@@ -278,11 +279,13 @@ const scene::Picture& Session::picture() {
         build = far || rested;
     }
     if (build) {
-        if (built_view_ && built_links_ != state_.shown && moves()) {
+        const bool first = !built_view_, others = built_links_ != state_.shown;
+        const scene::RollUp rolled = built_.contents.rolled;
+        built_ = builder_.build(view, state_.shown);
+        if (!first && (others || built_.contents.rolled != rolled) && moves()) {
             fade_ = {fade_.change + 1, kFadeBegins};
             fade_from_s_ = now_s_;
         }
-        built_ = builder_.build(view, state_.shown);
         built_view_ = view;
         built_links_ = state_.shown;
         shift = {};

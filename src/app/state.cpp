@@ -167,6 +167,7 @@ struct Apply {
         if (a.layer >= style::LayerId::count) return;
         s.view.layers[static_cast<std::size_t>(a.layer)] = a.state;
     }
+    void operator()(const SetRollUp& a) { s.view.roll_up = a.level; }
     void operator()(const SetTheme& a) {
         if (style::find_theme(a.theme)) s.view.theme = a.theme;
     }

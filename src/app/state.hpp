@@ -26,6 +26,7 @@ struct ViewSpec {
     std::vector<model::PlaceIx> more_places; ///< selected besides selected_place
     filter::Ego ego = filter::Ego::both;     ///< of the selected places
     std::vector<scene::Nudge> nudges; ///< labels moved by hand, millimetres on paper
+    scene::RollUp roll_up = scene::RollUp::automatic; ///< of the window (where automatic goes by scale too) and of figures
     friend bool operator==(const ViewSpec&, const ViewSpec&) = default;
 };
 
@@ -130,6 +131,7 @@ struct Hover { model::LinkIx link; model::PlaceIx place; };
 struct SetCamera { scene::Camera camera; bool live; }; ///< live: part of a drag or flight, not its own history step
 struct ZoomAt { geo::Vec2 at_pt; double factor; };     ///< factor > 1 comes nearer; the point under at_pt stays
 struct SetLayer { style::LayerId layer; style::LayerState state; };
+struct SetRollUp { scene::RollUp level; };
 struct SetTheme { std::string theme; };
 struct SetLang { model::Lang lang; };
 struct SetLeftTab { LeftTab tab; };
@@ -170,7 +172,7 @@ struct Undo {};
 struct Redo {};
 
 using Action = std::variant<ToggleFacet, ToggleWithout, RemoveCondition, AddArea, SetMapTool, SetAreaEnds, SetPlaceOrder, SetFilter, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, SetEgo, FilterPlace, Hover, SetCamera,
-                            ZoomAt, SetLayer, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, OpenView, SetDrawer, SetViewForm, ToggleFold, SetSearch,
+                            ZoomAt, SetLayer, SetRollUp, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, OpenView, SetDrawer, SetViewForm, ToggleFold, SetSearch,
                             SetFacetSearch, OpenExport, SetExportForm, SetPageLook, SetExportResult, Log, Notice, NudgeLabel, ResetNudge,
                             OpenProjectBox, AskPlans, NoteLink, ForgetNotes, SetPrefs, ShowKeys, ShowTour, FlyTo, ExportFigure, CancelExport, CopyFigure, SaveProject, OpenProject, SaveWindow, SetPlans, Undo, Redo>;
 

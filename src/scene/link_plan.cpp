@@ -22,7 +22,7 @@ public:
 
     LinkPlan plan() {
         const std::vector<LinkIx> links = wanted();
-        c_.contents.rolled = c_.view.roll_up == RollUp::automatic ? level_for(c_.data, links, c_.view) : c_.view.roll_up;
+        c_.contents.rolled = c_.view.roll_up == RollUp::automatic || c_.view.roll_up == RollUp::by_scale ? level_for(c_.data, links, c_.view) : c_.view.roll_up;
         const RolledLinks rolled = roll_up(c_.data, links, c_.contents.rolled);
         for (const Relation& r : rolled.relations) take(r);
         for (const auto& [unit, inside] : rolled.inside) take_inside(unit, inside);

@@ -34,8 +34,9 @@ struct Camera {
 enum class Extent { links, china, corridor };
 
 /// Parties drawn at a higher level, with totals kept: counties at their prefecture, all at their province.
-/// automatic: by the number of links and the scale, so that a dense figure stays readable.
-enum class RollUp { none, automatic, prefecture, province };
+/// automatic: by the number of links and the scale, so that a dense figure stays readable; by_scale: the same for a map that is
+/// zoomed, whose links unfold on the way in however many there are.
+enum class RollUp { none, automatic, prefecture, province, by_scale };
 
 /// A label moved by hand, in millimetres on the page (x right, y down) from where it would stand.
 struct Nudge {

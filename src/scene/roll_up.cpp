@@ -158,9 +158,13 @@ RollUp level_for(const model::Dataset& data, const std::vector<LinkIx>& links, c
         const RolledLinks rolled = roll_up(data, links, level);
         return rolled.curves <= most && (!far || links.size() < 25 || short_lines(data, rolled, view) <= limit / 8);
     };
+    const bool by_scale = view.roll_up == RollUp::by_scale;
+    const auto borders = [&view](style::LayerId id) { return style::shown_at({}, id, view.camera.scale_denominator()); };
+    if (by_scale && borders(style::LayerId::county_lines)) return RollUp::none;
     // Groups and hubs take several lines each: 200 lines are as many as 120 links.
     if (static_cast<double>(links.size()) <= limit && readable(RollUp::none, limit / 0.6)) return RollUp::none;
-    return !wide || readable(RollUp::prefecture, limit) ? RollUp::prefecture : RollUp::province;
+    if (!wide || (by_scale && borders(style::LayerId::prefecture_lines))) return RollUp::prefecture;
+    return readable(RollUp::prefecture, limit) ? RollUp::prefecture : RollUp::province;
 }
 
 } // namespace atlas::scene

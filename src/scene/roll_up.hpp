@@ -39,6 +39,7 @@ RolledLinks roll_up(const model::Dataset& data, const std::vector<model::LinkIx>
 /// The level `automatic` stands for: none while at most 120 links in at most 200 lines are drawn on A4 (LNK7; larger frames
 /// hold more), then prefectures, then provinces where the frame spans several of them and the lines are still too many. Such a
 /// wide frame also goes up where many lines are shorter than a name: a heap of them cannot be read (25 links and more; a few can be followed one by one).
+/// A view with `by_scale` goes no higher than the borders drawn at its scale (decision 0004): parties are as fine as the units around them.
 RollUp level_for(const model::Dataset& data, const std::vector<model::LinkIx>& links, const MapView& view);
 
 } // namespace atlas::scene

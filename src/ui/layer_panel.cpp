@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace atlas::ui {
 
 namespace {
@@ -53,7 +55,23 @@ float row(Ui& ui, LayerId id, float x0, float x1, float y) {
     return y + h;
 }
 
+/// Where parties stand: over the families, since it decides how many lines they have.
+float roll_up_row(Ui& ui, float x0, float x1, float y) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float h = ui.px(26), label_w = text(ui, list, Type::body, x0, y + h / 2, ui.t.ink, ui.s.roll_up) + ui.px(kGap3);
+    const Rect r{x0 + label_w, y, x1, y + h};
+    const int i = segments(ui, list, "roll-up", r, roll_up_names(ui), roll_up_index(ui.state.view.roll_up));
+    if (i >= 0) ui.send(app::SetRollUp{kRollUps[i]});
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    if (ImGui::IsWindowHovered() && mouse.y >= r.y0 && mouse.y < r.y1 && mouse.x >= x0 && mouse.x < x1) tooltip(ui, ui.s.roll_up_tip);
+    return y + h + ui.px(kGap2);
+}
+
 } // namespace
+
+std::vector<std::string_view> roll_up_names(const Ui& ui) { return {ui.s.automatic, ui.s.roll_none, ui.s.roll_prefecture, ui.s.roll_province}; }
+
+int roll_up_index(scene::RollUp level) { return static_cast<int>(std::find(std::begin(kRollUps), std::end(kRollUps), level) - std::begin(kRollUps)); }
 
 float layer_list(Ui& ui, float x0, float x1, float y) {
     const auto group = [&](std::string_view heading, std::span<const LayerId> ids) {
@@ -61,6 +79,7 @@ float layer_list(Ui& ui, float x0, float x1, float y) {
         for (const LayerId id : ids) y = row(ui, id, x0, x1, y);
     };
     y -= ui.px(2);
+    y = roll_up_row(ui, x0, x1, y + ui.px(kGap2));
     group(ui.s.layers_links, kLinks);
     group(ui.s.layers_more, kMore);
     group(ui.s.layers_base, kBase);

@@ -34,11 +34,13 @@ Rect scale_and_count(Ui& ui, ImDrawList* list, const Rect& r) {
     std::string unmapped;
     if (ui.map.contents && ui.map.contents->links_unmapped > 0)
         unmapped = fmt::format(fmt::runtime(ui.tr("（{} {}）", " ({} {})")), ui.map.contents->links_unmapped, ui.s.unmapped_count);
+    if (ui.map.contents && ui.map.contents->rolled != scene::RollUp::none)
+        unmapped += std::string(" · ") + (ui.map.contents->rolled == scene::RollUp::province ? ui.s.rolled_province : ui.s.rolled_prefecture);
     const float dist_w = text_width(ui, Type::small, distance), unmapped_w = text_width(ui, Type::small, unmapped);
     const float h = ui.px(30), gap = ui.px(kGap3), edge = ui.px(kGap4);
     float count_w = text_width(ui, Type::small, count);
     const auto width_of = [&](bool scale, float words) { return gap + (scale ? bar + ui.px(kGap2) + dist_w + 2 * gap : 0) + words + gap; };
-    // A narrow map says less: first without what is not on it (a view of its own says so), then without the scale.
+    // A narrow map says less: first without what is not on it (a view of its own says so) or stands for several, then without the scale.
     const float room = r.width() - 2 * edge;
     if (width_of(true, count_w + unmapped_w) <= room) {
         count += unmapped;

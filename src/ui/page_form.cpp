@@ -151,9 +151,7 @@ void what_it_says(Ui& ui, Rows& rows) {
     rows.gap(4);
     rows.choice(ui.s.inset, "export-inset", {ui.s.automatic, ui.s.always, ui.s.never}, static_cast<int>(f.inset),
                 [&](int i) { f.inset = static_cast<exporter::InsetMode>(i); });
-    constexpr scene::RollUp kRollUps[] = {scene::RollUp::automatic, scene::RollUp::none, scene::RollUp::prefecture, scene::RollUp::province};
-    rows.choice(ui.s.roll_up, "export-roll-up", {ui.s.automatic, ui.s.roll_none, ui.s.roll_prefecture, ui.s.roll_province}, index_of(kRollUps, f.roll_up),
-                [&](int i) { f.roll_up = kRollUps[i]; });
+    rows.choice(ui.s.roll_up, "export-roll-up", roll_up_names(ui), roll_up_index(ui.state.view.roll_up), [&](int i) { ui.send(app::SetRollUp{kRollUps[i]}); });
     if (!ui.state.view.nudges.empty()) {
         const std::string words = ui.zh() ? fmt::format("{} 处注记已手工移动", ui.state.view.nudges.size()) : fmt::format("{} labels moved by hand", ui.state.view.nudges.size());
         ImDrawList* list = ImGui::GetWindowDrawList();

@@ -94,6 +94,10 @@ float party_list(Ui& ui, const model::Link& link, float x0, float x1, float y);
 float notice_block(Ui& ui, float x0, float x1, float y, std::string_view title, std::string_view body);
 float place_card(Ui& ui, float x0, float x1, float y);
 float place_counts(Ui& ui, float x0, float x1, float y); ///< of ui.mem.facts
+/// The choice of how far parties are rolled up, for the map and the page alike; sends what is pressed.
+inline constexpr scene::RollUp kRollUps[] = {scene::RollUp::automatic, scene::RollUp::none, scene::RollUp::prefecture, scene::RollUp::province};
+std::vector<std::string_view> roll_up_names(const Ui& ui);
+int roll_up_index(scene::RollUp level);
 float layer_list(Ui& ui, float x0, float x1, float y);
 
 /// A heading in the panels: small, soft, with room above.

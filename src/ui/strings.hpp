@@ -41,7 +41,7 @@ struct Strings {
     const char *a0, *wide, *word_half, *own_page, *frame, *frame_window, *frame_links, *frame_corridor, *frame_china, *theme, *theme_print;
     const char *theme_light, *theme_dark, *theme_grey, *language, *words_on_page, *title, *title_auto, *subtitle, *subtitle_auto, *use;
     const char *use_internal, *use_open, *review_number, *review_hint, *open_remark, *dated_plain, *locator, *evidence_list, *inset, *always;
-    const char *never, *roll_up, *roll_none, *roll_prefecture, *roll_province, *reset_nudges, *file_section, *format, *resolution, *folder;
+    const char *never, *roll_up, *roll_up_tip, *rolled_prefecture, *rolled_province, *roll_none, *roll_prefecture, *roll_province, *reset_nudges, *file_section, *format, *resolution, *folder;
     const char *folder_hint, *file, *transparent, *outlines, *links_csv, *write, *copy_image, *cancel, *reduced_note, *drawing_page;
     const char *checks, *checking, *nothing_found, *nothing_found_hint, *passed_rules, *checks_are, *show_place;
     // projects
