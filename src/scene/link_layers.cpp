@@ -314,7 +314,7 @@ private:
         begin_layer(out_, "inside", c_.view.lang == model::Lang::zh ? "单元内部的关系" : "Relations inside one unit");
         const double o = quiet(0.45);
         for (const InsideMark& m : plan_.inside) {
-            const FeatureRef ref{FeatureRef::Kind::place, m.place};
+            const FeatureRef ref{FeatureRef::Kind::link, m.links.front()}; // what is pressed are its links; the symbol beside it is the place
             const PathPtr p = pill(mark_box(c_, m.at, letters_of(c_, m)));
             if (m.root) leader(*m.root, m.at, faded(c_.theme.text_soft, o));
             out_.commands.push_back(FillPath{p, faded(c_.theme.place_fill, 0.92 * o), ref});

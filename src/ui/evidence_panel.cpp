@@ -118,12 +118,7 @@ float several(Ui& ui, float x0, float x1, float y) {
     }
     const float w = button_width(ui, ui.s.only_these);
     y += ui.px(6);
-    if (button(ui, list, "only-these", {x0, y, x0 + w, y + ui.px(30)}, ui.s.only_these, Look::outlined)) {
-        filter::FilterSpec spec;
-        spec.ties.push_back({filter::Tie::Kind::link, {}});
-        for (const model::LinkIx ix : links) spec.ties.front().ids.push_back(ui.data()->link(ix).id);
-        ui.send(app::SetFilter{std::move(spec)});
-    }
+    if (button(ui, list, "only-these", {x0, y, x0 + w, y + ui.px(30)}, ui.s.only_these, Look::outlined)) show_only_links(ui, links);
     text_cut(ui, list, Type::small, x0 + w + ui.px(kGap2), y + ui.px(15), x1 - x0 - w - ui.px(kGap2), ui.t.faint, ui.s.several_hint);
     return y + ui.px(30 + 18);
 }

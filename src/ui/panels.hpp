@@ -23,6 +23,8 @@ void page_view(Ui& ui, const Rect& screen); ///< the whole window while a figure
 void project_box(Ui& ui, const Rect& screen);
 void pick_list(Ui& ui, const Rect& map); ///< at the mouse, while several links wait to be told apart
 /// Takes the keys that belong to the open list.
+/// The filter that leaves exactly these links.
+void show_only_links(Ui& ui, const std::vector<model::LinkIx>& links);
 void pick_list_keys(Ui& ui);
 /// The selected link's source on the clipboard; nothing without one.
 void copy_citation(Ui& ui);

@@ -41,6 +41,13 @@ void row(Ui& ui, ImDrawList* list, const Rect& cell, std::size_t i) {
 
 } // namespace
 
+void show_only_links(Ui& ui, const std::vector<model::LinkIx>& links) {
+    filter::FilterSpec spec;
+    spec.ties.push_back({filter::Tie::Kind::link, {}});
+    for (const model::LinkIx ix : links) spec.ties.front().ids.push_back(ui.data()->link(ix).id);
+    ui.send(app::SetFilter{std::move(spec)});
+}
+
 void pick_list_keys(Ui& ui) {
     Memory::Pick& pick = ui.mem.pick;
     if (pick.links.empty()) return;
@@ -85,7 +92,13 @@ void pick_list(Ui& ui, const Rect& map) {
         on_shadow = ImGui::IsWindowHovered();
         ImDrawList* list = ImGui::GetWindowDrawList();
         card(ui, list, box, ui.t.popup, ui.px(kRadius), 2);
-        text_cut(ui, list, Type::small, box.x0 + ui.px(14), box.y0 + head / 2, width - ui.px(50), ui.t.soft, fmt::format(fmt::runtime(ui.s.stacked), count));
+        const float only = button_width(ui, ui.s.only_these);
+        text_cut(ui, list, Type::small, box.x0 + ui.px(14), box.y0 + head / 2, width - only - ui.px(34), ui.t.soft, fmt::format(fmt::runtime(ui.s.stacked), count));
+        if (button(ui, list, "pick-only", {box.x1 - ui.px(6) - only, box.y0 + ui.px(4), box.x1 - ui.px(6), box.y0 + head - ui.px(2)}, ui.s.only_these, Look::quiet)) {
+            show_only_links(ui, std::exchange(pick, {}).links);
+            end_panel();
+            return;
+        }
         end_panel();
     }
     std::size_t taken = count;

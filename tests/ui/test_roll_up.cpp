@@ -1,0 +1,122 @@
+// The window's roll-up: it unfolds on the way in, loses no link, is one undoable setting for map and page, and what a number
+// stands for can be taken from the map.
+#include "ui/world.hpp"
+
+#include "app/export_form.hpp"
+#include "app/session.hpp"
+#include "scene/roll_up.hpp"
+
+#include <numeric>
+#include <set>
+
+namespace atlas {
+namespace {
+
+using scene::RollUp;
+
+std::unique_ptr<app::Session> session() {
+    static const auto geodata = [] {
+        auto read = io::read_geodata(std::string(ATLAS_SOURCE_DIR) + "/geodata", {});
+        return read ? std::make_shared<const model::Geodata>(std::move(*read)) : nullptr;
+    }();
+    auto s = std::make_unique<app::Session>(app::SessionData{test::real_dataset(), geodata, test::fonts()});
+    s->set_animated(false);
+    s->resize_map(980, 852);
+    s->dispatch(app::FlyTo{app::FlyTo::What::china, -1});
+    s->begin_history();
+    s->picture();
+    return s;
+}
+
+/// Zoomed about Luzhou to one page point for so many metres.
+void look_at_luzhou(app::Session& s, double m_per_pt) {
+    scene::Camera c = s.state().view.camera;
+    c.center_m = c.projection.forward({105.44, 28.87});
+    c.m_per_pt = m_per_pt;
+    s.dispatch(app::SetCamera{c, false});
+    s.picture();
+}
+
+int accounted(const scene::MapContents& c) { return c.links_drawn + c.links_inside + c.links_unmapped + c.links_outside + c.links_repeated + c.links_hidden; }
+
+TEST(WindowRollUp, UnfoldsOnTheWayInAndLosesNoLink) {
+    const auto s = session();
+    const int all = static_cast<int>(s->state().shown.size());
+    EXPECT_EQ(s->contents().rolled, RollUp::province);
+    EXPECT_LT(s->contents().curves_drawn, 260) << "the national view is no tangle";
+    EXPECT_EQ(accounted(s->contents()), all);
+    RollUp before = RollUp::province;
+    std::set<RollUp> seen{before};
+    for (double m = 4000; m > 300; m *= 0.8) {
+        look_at_luzhou(*s, m);
+        const RollUp now = s->contents().rolled;
+        EXPECT_LE(static_cast<int>(now == RollUp::none ? 0 : now == RollUp::prefecture ? 1 : 2), static_cast<int>(before == RollUp::none ? 0 : before == RollUp::prefecture ? 1 : 2)) << "folds up again at " << m;
+        EXPECT_EQ(accounted(s->contents()), all) << m;
+        before = now;
+        seen.insert(now);
+    }
+    EXPECT_EQ(seen, (std::set<RollUp>{RollUp::none, RollUp::prefecture, RollUp::province}));
+    // A filter that leaves few links leaves them as they are, whatever the scale.
+    s->dispatch(app::ToggleFacet{filter::Facet::basin, "b-tuojiang"});
+    s->picture();
+    ASSERT_GT(s->state().shown.size(), 5u);
+    EXPECT_EQ(s->contents().rolled, RollUp::none);
+}
+
+TEST(WindowRollUp, OneSettingForMapAndPageThatUndoTakesBack) {
+    const auto s = session();
+    s->dispatch(app::SetRollUp{RollUp::none});
+    s->picture();
+    EXPECT_EQ(s->contents().rolled, RollUp::none);
+    EXPECT_EQ(app::figure_spec(s->state())->view.roll_up, RollUp::none);
+    s->dispatch(app::SetRollUp{RollUp::prefecture});
+    s->picture();
+    EXPECT_EQ(s->contents().rolled, RollUp::prefecture);
+    s->dispatch(app::Undo{});
+    s->dispatch(app::Undo{});
+    s->picture();
+    EXPECT_EQ(s->contents().rolled, RollUp::province);
+    EXPECT_EQ(app::figure_spec(s->state())->view.roll_up, RollUp::automatic);
+}
+
+TEST(WindowRollUp, EveryLinkOnTheMapCanBeTakenFromIt) {
+    const auto s = session();
+    std::set<model::LinkIx> found;
+    for (double x = 0; x < 980; x += 3)
+        for (double y = 0; y < 852; y += 3)
+            for (const model::LinkIx ix : s->links_at({x, y})) found.insert(ix);
+    // What is on the map in a line, a joint or an "inside" number; a river's course may be hidden under others.
+    int missing = 0;
+    for (const model::LinkIx ix : s->contents().links_on_map) missing += found.count(ix) == 0 ? 1 : 0;
+    EXPECT_LE(missing, 3);
+    EXPECT_FALSE(s->contents().inside_links.empty());
+    for (const auto& [unit, links] : s->contents().inside_links)
+        for (const model::LinkIx ix : links) EXPECT_TRUE(found.count(ix)) << "inside " << s->data().dataset->place(unit).name.zh;
+}
+
+TEST(WindowRollUp, TheListOfANumberFiltersToItsLinks) {
+    test::Driver d(test::real_dataset());
+    d.stack = {5, 9, 12, 40};
+    d.under_mouse = {scene::FeatureRef::Kind::link, 5};
+    d.rest(30);
+    const auto map = d.gui().rects().find("map");
+    ASSERT_TRUE(map);
+    d.click_at(map->mid_x(), map->mid_y());
+    d.click("pick-only");
+    EXPECT_EQ(d.state().shown, (std::vector<model::LinkIx>{5, 9, 12, 40}));
+    d.rest();
+    EXPECT_FALSE(d.gui().rects().find("pick"));
+}
+
+TEST(WindowRollUp, TheLayersTabSetsIt) {
+    test::Driver d(test::real_dataset());
+    d.state() = app::apply(d.state(), app::SetRightTab{app::RightTab::layers});
+    d.rest();
+    d.click("roll-up:3");
+    EXPECT_EQ(d.state().view.roll_up, RollUp::province);
+    d.click("roll-up:0");
+    EXPECT_EQ(d.state().view.roll_up, RollUp::automatic);
+}
+
+} // namespace
+} // namespace atlas
