@@ -60,6 +60,8 @@ LonLat Albers::inverse(Vec2 xy) const {
     const double theta = std::atan2(sign * xy.x, sign * dy);
     const double k = rho * n_ / kSemiMajor;
     const double q = (c_ - k * k) / n_;
+    // The poles are arcs; beyond them the plane shows nothing.
+    if (std::abs(q) >= q_of(1) - 1e-12) return {lon0_ + theta / n_ / kDeg, q < 0 ? -90.0 : 90.0};
     double phi = std::asin(std::clamp(q / 2, -1.0, 1.0));
     for (int i = 0; i < 6; ++i) { // Snyder 3-16
         const double s = std::sin(phi), w = 1 - kE2 * s * s;
@@ -68,7 +70,7 @@ LonLat Albers::inverse(Vec2 xy) const {
         phi += step;
         if (std::abs(step) < 1e-12) break;
     }
-    return {lon0_ + theta / n_ / kDeg, phi / kDeg};
+    return {lon0_ + theta / n_ / kDeg, std::clamp(phi / kDeg, -90.0, 90.0)};
 }
 
 double Albers::convergence(double lon_deg) const { return n_ * (lon_deg - lon0_) * kDeg; }

@@ -16,6 +16,7 @@ public:
     static Albers fitted(const Box& lonlat);
 
     [[nodiscard]] Vec2 forward(LonLat p) const; ///< metres, x east, y north
+    /// A pole where the point lies beyond that pole's arc; longitudes run on past ±180 behind the cone's cut.
     [[nodiscard]] LonLat inverse(Vec2 xy_m) const;
     /// Angle of true north against the y axis at a longitude, radians, positive when north leans to the east (clockwise).
     [[nodiscard]] double convergence(double lon_deg) const;

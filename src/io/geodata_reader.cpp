@@ -88,6 +88,7 @@ Result<model::Geodata> read_geodata(const std::string& geodata_dir, const Geodat
     const bool province_shapes = wanted.province_shapes || wanted.boundaries;
     tasks.push_back(task(true, [&] { return read_units(folder, AreaLevel::province, province_shapes); }, data.provinces));
     if (wanted.neighbours) tasks.push_back(task(false, [&] { return read_neighbours(folder); }, data.neighbours));
+    if (wanted.neighbours) tasks.push_back(task(false, [&] { return read_land_beyond(folder); }, data.land_beyond));
     if (wanted.rivers) tasks.push_back(task(false, [&] { return read_rivers(folder); }, data.rivers));
     tasks.push_back(task(true, [&] { return read_seats(folder); }, data.seats));
     if (wanted.boundaries) tasks.push_back(task(true, [&] { return read_extra_lines(folder); }, extra));

@@ -138,6 +138,27 @@ Result<std::vector<Area>> read_neighbours(const std::string& folder) {
     });
 }
 
+Result<std::vector<model::FarLand>> read_land_beyond(const std::string& folder) {
+    const RawWanted wanted{ShapeClass::polygon, {"cell"}};
+    return read_table<model::FarLand>(read_with_gdal(folder, "land_beyond", wanted), [&](const RawLayer& raw, RawFeature& f, model::FarLand& land) -> base::Status {
+        auto west = number(raw, f, wanted, 0, false);
+        if (!west) return west.error();
+        constexpr int cell = model::FarLand::kCell_deg;
+        const int k = *west >= -180 && *west <= 180 - cell ? static_cast<int>(*west) : 1;
+        if (k % cell != 0) {
+            return field_error(raw, f, "cell", base::say("{} 不是每 {} 度一格的西边界", "{} is not the west edge of a cell of {} degrees", *west, cell));
+        }
+        constexpr double kRounding_deg = 1e-6;
+        const geo::Box box = f.shape.bounds();
+        if (box.min.x < k - kRounding_deg || box.max.x > k + cell + kRounding_deg) {
+            return field_error(raw, f, "cell", base::say("图形不在 {}–{} 度的格内", "the shape lies outside its cell, {} to {} degrees", k, k + cell));
+        }
+        land.west_deg = k;
+        land.rings = std::move(f.shape);
+        return base::ok();
+    });
+}
+
 Result<std::vector<Area>> read_lakes(const std::string& folder) {
     const RawWanted wanted{ShapeClass::polygon, {"name", "area_km2"}};
     return read_table<Area>(read_with_shapelib(folder, "lake", wanted), [&](const RawLayer& raw, RawFeature& f, Area& area) -> base::Status {

@@ -22,6 +22,7 @@ base::Result<std::vector<model::Area>> read_units(const std::string& folder, Are
 base::Result<Boundaries> read_admin_lines(const std::string& folder);
 base::Result<Boundaries> read_extra_lines(const std::string& folder);
 base::Result<std::vector<model::Area>> read_neighbours(const std::string& folder);
+base::Result<std::vector<model::FarLand>> read_land_beyond(const std::string& folder);
 base::Result<std::vector<model::Area>> read_lakes(const std::string& folder);
 base::Result<std::vector<model::Area>> read_basins(const std::string& folder, bool detailed); ///< basin2 when detailed
 base::Result<std::vector<model::River>> read_rivers(const std::string& folder);

@@ -19,6 +19,14 @@ struct Area {
     double size_km2 = 0; ///< as published by the layer; 0 when it has none
 };
 
+/// Plain land of the world outside the neighbours' layer: a cell of 30 degrees of longitude, which may be moved round the globe
+/// as a whole. Reaches a tenth of a degree under the neighbours.
+struct FarLand {
+    static constexpr int kCell_deg = 30;
+    int west_deg = 0; ///< of its cell, −180 … 150
+    geo::Path rings;  ///< degrees, even-odd
+};
+
 enum class BoundaryKind { national, coast, province, special_region, prefecture, county, undetermined, ten_dash, other };
 struct BoundaryLine {
     BoundaryKind kind = BoundaryKind::other;
@@ -53,6 +61,7 @@ struct Raster {
 struct Geodata {
     std::vector<Area> provinces, prefectures, counties;
     std::vector<Area> neighbours, lakes, basin1, basin2;
+    std::vector<FarLand> land_beyond;
     std::vector<BoundaryLine> boundaries;
     std::vector<River> rivers, minor_rivers;
     std::vector<Seat> seats;

@@ -3,6 +3,8 @@
 #include "base/file.hpp"
 #include "geo/simplify.hpp"
 
+#include <optional>
+
 namespace atlas::scene {
 namespace {
 
@@ -20,7 +22,31 @@ Box degrees_of(const geo::Albers& projection, const Box& metres) {
     // Parallels bend: the middle of the frame can lie further north or south than its edges.
     const geo::LonLat mid = projection.inverse(metres.center());
     out.add(Vec2{mid.lon, mid.lat});
+    for (double lat : {-90.0, 90.0}) // a pole in the middle of the frame is not on its edges
+        for (int lon = -180; lon <= 180; lon += 15)
+            if (metres.contains(projection.forward({projection.lon0() + lon, lat}))) out.add(Vec2{projection.lon0() + lon, lat});
     return out.grown(0.3);
+}
+
+/// What the neighbours' layer covers, degrees. It is cut off there; land_beyond goes on.
+constexpr Box kNeighbourBox{{60, -10}, {150, 60}};
+
+/// The cut lines a point lies on, in tenths of a degree: edges of the neighbours' box, of the strip where land_beyond lies under
+/// it, of its cells, and the pole (geodata/build/land_beyond.py).
+struct Cuts {
+    std::optional<long> meridian, parallel;
+    [[nodiscard]] bool any() const { return meridian || parallel; }
+    [[nodiscard]] bool along(const Cuts& o) const { return (meridian && meridian == o.meridian) || (parallel && parallel == o.parallel); }
+};
+Cuts cuts_at(Vec2 deg) {
+    auto tenths = [](double v) -> std::optional<long> {
+        const long t = std::lround(v * 10);
+        return std::abs(v * 10 - static_cast<double>(t)) < 1e-6 ? std::optional(t) : std::nullopt;
+    };
+    Cuts c{tenths(deg.x), tenths(deg.y)};
+    if (c.meridian && *c.meridian % (10 * model::FarLand::kCell_deg) != 0 && *c.meridian != 601 && *c.meridian != 1499) c.meridian.reset();
+    if (c.parallel && *c.parallel != 600 && *c.parallel != 599 && *c.parallel != -100 && *c.parallel != -99 && *c.parallel != -900) c.parallel.reset();
+    return c;
 }
 
 } // namespace
@@ -34,6 +60,7 @@ void BaseGeometry::use(const geo::Albers& projection, double tolerance_m, const 
     region_m_ = {{frame_m.min.x - 0.6 * frame_m.width(), frame_m.min.y - 0.6 * frame_m.height()},
                  {frame_m.max.x + 0.6 * frame_m.width(), frame_m.max.y + 0.6 * frame_m.height()}};
     region_deg_ = degrees_of(projection_, region_m_);
+    beyond_ = !(kNeighbourBox.contains(region_deg_.min) && kNeighbourBox.contains(region_deg_.max));
     kept_.clear();
 }
 
@@ -43,26 +70,30 @@ PathPtr BaseGeometry::kept(const std::string& key, const std::function<geo::Path
     return it->second;
 }
 
-void BaseGeometry::add_projected(const geo::Path& degrees, geo::Path& out, bool whole) const {
+void BaseGeometry::add_projected(const geo::Path& degrees, geo::Path& out, double turn_deg) const {
     for (std::size_t i = 0; i < degrees.part_count(); ++i) {
         const std::size_t b = degrees.part_begin(i), e = degrees.part_end(i);
-        if (!whole) {
-            Box box;
-            for (std::size_t k = b; k < e; ++k) box.add(degrees.points[k]);
-            if (!box.intersects(region_deg_)) continue;
-        }
+        Box box;
+        for (std::size_t k = b; k < e; ++k) box.add(degrees.points[k]);
+        if (!Box{{box.min.x + turn_deg, box.min.y}, {box.max.x + turn_deg, box.max.y}}.intersects(region_deg_)) continue;
         out.begin_part();
-        for (std::size_t k = b; k < e; ++k) out.points.push_back(projection_.forward({degrees.points[k].x, degrees.points[k].y}));
+        for (std::size_t k = b; k < e; ++k) out.points.push_back(projection_.forward({degrees.points[k].x + turn_deg, degrees.points[k].y}));
     }
 }
 
 PathPtr BaseGeometry::areas(const std::string& key, const std::vector<const model::Area*>& list, bool keep_small) {
+    std::vector<Rings> rings;
+    for (const model::Area* a : list) rings.push_back({&a->rings});
+    return glued(key, rings, keep_small);
+}
+
+PathPtr BaseGeometry::glued(const std::string& key, const std::vector<Rings>& list, bool keep_small) {
     return kept(key, [&] {
         std::vector<geo::Path> projected(list.size());
         base::parallel_for(static_cast<int>(list.size()), [&](int i) {
             auto& p = projected[static_cast<std::size_t>(i)];
             p.closed = true;
-            add_projected(list[static_cast<std::size_t>(i)]->rings, p);
+            add_projected(*list[static_cast<std::size_t>(i)].degrees, p, list[static_cast<std::size_t>(i)].turn_deg);
         });
         std::vector<const geo::Path*> pointers;
         for (const auto& p : projected) pointers.push_back(&p);
@@ -89,10 +120,80 @@ PathPtr BaseGeometry::land() {
     return areas("land", list, true);
 }
 
-PathPtr BaseGeometry::neighbours() {
-    std::vector<const model::Area*> list;
-    for (const auto& a : geo_->neighbours) list.push_back(&a);
-    return areas("neighbours", list);
+std::vector<BaseGeometry::Rings> BaseGeometry::neighbour_rings() const {
+    std::vector<Rings> list;
+    for (const auto& a : geo_->neighbours) list.push_back({&a.rings});
+    return list;
+}
+
+/// Each cell goes where it is nearest to the central meridian: the cone is cut on the far side of the globe.
+std::vector<BaseGeometry::Rings> BaseGeometry::beyond_rings() const {
+    std::vector<Rings> list;
+    if (!beyond_) return list;
+    for (const auto& land : geo_->land_beyond) {
+        const double middle = land.west_deg + model::FarLand::kCell_deg / 2.0;
+        list.push_back({&land.rings, 360 * std::floor((projection_.lon0() - middle) / 360 + 0.5)});
+    }
+    return list;
+}
+
+PathPtr BaseGeometry::neighbours() { return glued("neighbours", neighbour_rings(), false); }
+PathPtr BaseGeometry::land_beyond() { return glued("land-beyond", beyond_rings(), false); }
+
+PathPtr BaseGeometry::neighbour_lines() {
+    if (!beyond_) return neighbours();
+    return kept("neighbour-lines", [&] { return without_cuts(*neighbours(), neighbour_rings()); });
+}
+PathPtr BaseGeometry::land_beyond_lines() {
+    return kept("land-beyond-lines", [&] { return without_cuts(*land_beyond(), beyond_rings()); });
+}
+
+/// The rings of a path made from `list` as open lines, parted where an edge runs along a cut. Simplification only drops points,
+/// so the points on the cuts are found again by their coordinates.
+geo::Path BaseGeometry::without_cuts(const geo::Path& path, const std::vector<Rings>& list) const {
+    std::map<std::pair<double, double>, Cuts> cuts;
+    for (const Rings& rings : list)
+        for (const Vec2& p : rings.degrees->points)
+            if (const Cuts c = cuts_at(p); c.any()) {
+                const Vec2 m = projection_.forward({p.x + rings.turn_deg, p.y});
+                cuts[{m.x, m.y}] = c;
+            }
+    auto cut = [&](Vec2 a, Vec2 b) {
+        const auto i = cuts.find({a.x, a.y});
+        if (i == cuts.end()) return false;
+        const auto j = cuts.find({b.x, b.y});
+        return j != cuts.end() && i->second.along(j->second);
+    };
+    geo::Path out;
+    for (std::size_t i = 0; i < path.part_count(); ++i) {
+        const std::size_t b = path.part_begin(i), n = path.part_end(i) - b;
+        std::size_t first = 0; // begins after a cut, so that no line is broken where its ring happens to begin
+        while (first < n && !cut(path.points[b + first], path.points[b + (first + 1) % n])) ++first;
+        if (first == n) { // no cut: begins and ends in the middle of an edge, where a butt end leaves no trace
+            const Vec2 middle = (path.points[b] + path.points[b + n - 1]) * 0.5;
+            out.begin_part();
+            out.points.push_back(middle);
+            out.points.insert(out.points.end(), path.points.begin() + static_cast<std::ptrdiff_t>(b), path.points.begin() + static_cast<std::ptrdiff_t>(b + n));
+            out.points.push_back(middle);
+            continue;
+        }
+        ++first;
+        bool open = false;
+        for (std::size_t k = 0; k < n; ++k) {
+            const Vec2 from = path.points[b + (first + k) % n], to = path.points[b + (first + k + 1) % n];
+            if (cut(from, to)) {
+                open = false;
+                continue;
+            }
+            if (!open) {
+                out.begin_part();
+                out.points.push_back(from);
+                open = true;
+            }
+            out.points.push_back(to);
+        }
+    }
+    return out;
 }
 
 PathPtr BaseGeometry::soft(const std::string& key, const PathPtr& path) {
@@ -178,6 +279,13 @@ std::shared_ptr<const Image> BaseGeometry::relief(const Box& frame_m, Box& dest,
     std::array<int, 256> histogram{};
     for (std::size_t i = 0; i < r.grey.size(); i += 7) ++histogram[r.grey[i]];
     const int flat = static_cast<int>(std::max_element(histogram.begin(), histogram.end()) - histogram.begin());
+    // Towards its edges the relief fades, or the land would change there along a line.
+    constexpr double kFade_deg = 2.5;
+    auto kept_at = [&](double lon, double lat) {
+        const double in = std::min(std::min(lon - r.extent.min.x, r.extent.max.x - lon), std::min(lat - r.extent.min.y, r.extent.max.y - lat));
+        const double t = std::clamp(in / kFade_deg, 0.0, 1.0);
+        return t * t * (3 - 2 * t);
+    };
     const double kx = r.width / r.extent.width(), ky = r.height / r.extent.height();
     base::parallel_for(h, [&](int y) {
         const int gj = y / kStep;
@@ -197,7 +305,7 @@ std::shared_ptr<const Image> BaseGeometry::relief(const Box& frame_m, Box& dest,
             auto at = [&](int xx, int yy) { return r.grey[static_cast<std::size_t>(yy) * static_cast<std::size_t>(r.width) + static_cast<std::size_t>(xx)]; };
             const double g = (at(ix, iy) * (1 - fx) + at(ix + 1, iy) * fx) * (1 - fy) + (at(ix, iy + 1) * (1 - fx) + at(ix + 1, iy + 1) * fx) * fy;
             const bool dark = g < flat;
-            const double alpha = strength * (dark ? (flat - g) / flat : 0.8 * (g - flat) / std::max(1, 255 - flat));
+            const double alpha = strength * kept_at(lon, lat) * (dark ? (flat - g) / flat : 0.8 * (g - flat) / std::max(1, 255 - flat));
             const Color c = dark ? shadow : light;
             px[0] = c.r;
             px[1] = c.g;

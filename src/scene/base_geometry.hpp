@@ -30,6 +30,9 @@ public:
     PathPtr river(const model::River& river);
     PathPtr minor_rivers();
     PathPtr neighbours();
+    PathPtr neighbour_lines();       ///< their borders and coasts without the edges of the layer's box
+    PathPtr land_beyond();           ///< empty while the region lies within that box
+    PathPtr land_beyond_lines();     ///< without the cuts between its cells
     PathPtr soft(const std::string& key, const PathPtr& path); ///< the same lines, four times coarser, for wide glows
     PathPtr lakes(double min_km2);
     std::shared_ptr<const Image> relief(const Box& frame_m, Box& dest, Color shadow, Color light, double strength);
@@ -38,12 +41,22 @@ public:
     PathPtr kept(const std::string& key, const std::function<geo::Path()>& make);
 
 private:
-    void add_projected(const geo::Path& degrees, geo::Path& out, bool whole = false) const;
+    /// Rings in degrees and by how much they are turned round the globe.
+    struct Rings {
+        const geo::Path* degrees;
+        double turn_deg = 0;
+    };
+    void add_projected(const geo::Path& degrees, geo::Path& out, double turn_deg = 0) const;
+    PathPtr glued(const std::string& key, const std::vector<Rings>& list, bool keep_small);
+    geo::Path without_cuts(const geo::Path& path, const std::vector<Rings>& list) const;
+    [[nodiscard]] std::vector<Rings> neighbour_rings() const;
+    [[nodiscard]] std::vector<Rings> beyond_rings() const;
 
     std::shared_ptr<const model::Geodata> geo_;
     geo::Albers projection_ = geo::Albers::china();
     double tolerance_m_ = -1;
     Box region_m_, region_deg_;
+    bool beyond_ = false; ///< the region reaches over the edge of the neighbours' box
     std::map<std::string, PathPtr> kept_;
     std::shared_ptr<const Image> relief_;
     Box relief_dest_;

@@ -1,5 +1,5 @@
-// The base map, bottom to top: shallow water, neighbours, land, territory in focus, relief, basins, group tints, lakes, rivers,
-// borders. Everything in projection metres; widths in points.
+// The base map, bottom to top: shallow water, land beyond, neighbours, land, territory in focus, relief, basins, group tints,
+// lakes, rivers, borders. Everything in projection metres; widths in points.
 #include "scene/base_geometry.hpp"
 #include "scene/context.hpp"
 
@@ -78,7 +78,6 @@ public:
         neighbours();
         land();
         relief(frame_m);
-        data_edge();
         basins();
         groups();
         water();
@@ -115,18 +114,25 @@ private:
             for (auto [width, share] : steps)
                 out_.commands.push_back(StrokePath{soft, {width * line_scale(), mix(t_.sea, t_.coast_glow, share), {}, Cap::round}, {}});
         };
-        if (c_.shown(LayerId::neighbours)) glow("neighbours", c_.base.neighbours(), {{7.0, 0.3}, {3.6, 0.6}});
+        if (c_.shown(LayerId::neighbours)) {
+            glow("beyond", c_.base.land_beyond(), {{7.0, 0.3}, {3.6, 0.6}});
+            glow("neighbours", c_.base.neighbours(), {{7.0, 0.3}, {3.6, 0.6}});
+        }
         glow("coast", c_.base.boundary(model::BoundaryKind::coast), {{13.0, 0.22}, {9.0, 0.45}, {5.6, 0.72}, {2.8, 1.0}});
         end_layer(out_);
     }
 
     void neighbours() {
         if (!open(LayerId::neighbours)) return;
-        const PathPtr p = c_.base.neighbours();
-        if (!p->points.empty()) {
-            fill(p, t_.neighbour);
-            out_.commands.push_back(StrokePath{p, {0.35 * line_scale(), mix(t_.neighbour, t_.text_soft, 0.28), {}, Cap::round}, {}});
-        }
+        auto draw = [&](const PathPtr& land, const PathPtr& lines) {
+            if (land->points.empty()) return;
+            fill(land, t_.neighbour);
+            if (!lines->points.empty()) out_.commands.push_back(StrokePath{lines, {0.35 * line_scale(), mix(t_.neighbour, t_.text_soft, 0.28), {}, Cap::butt}, {}});
+        };
+        // The neighbours' layer ends at 60–150°E, 10°S–60°N; plain land goes on from there, so that no frame shows its edge. Both
+        // are opaque and overlap a little: no seam.
+        draw(c_.base.land_beyond(), c_.base.land_beyond_lines());
+        draw(c_.base.neighbours(), c_.base.neighbour_lines());
         close();
     }
 
@@ -184,46 +190,6 @@ private:
         if (auto image = c_.base.relief(frame_m, dest, t_.relief_shadow, t_.relief_light, std::round(strength * 20) / 20))
             out_.commands.push_back(DrawImage{image, dest, c_.opacity(LayerId::relief)});
         close();
-    }
-
-    /// The backdrop ends at 60–150°E, 10°S–60°N. Beyond it there is paper, not sea: the map says where its data end.
-    void data_edge() {
-        constexpr double west = 60, east = 150, south = -10, north = 60;
-        const geo::Albers& p = c_.view.camera.projection;
-        const Affine back = c_.to_frame.inverse();
-        bool beyond = false;
-        for (double x : {0.0, 0.5, 1.0})
-            for (double y : {0.0, 0.5, 1.0}) {
-                const geo::LonLat at = p.inverse(back.apply({c_.frame.max.x * x, c_.frame.max.y * y}));
-                beyond = beyond || at.lon < west + 1 || at.lon > east - 1 || at.lat < south + 1 || at.lat > north - 1;
-            }
-        if (!beyond) return;
-        begin_layer(out_, "data-edge", c_.view.lang == model::Lang::zh ? "资料边缘" : "Edge of the data");
-        const PathPtr line = c_.base.kept("data-edge", [&] {
-            geo::Path ring;
-            ring.closed = true;
-            ring.begin_part();
-            constexpr int n = 90;
-            auto go = [&](double lon0, double lat0, double lon1, double lat1) {
-                for (int i = 0; i < n; ++i) ring.points.push_back(p.forward({lon0 + (lon1 - lon0) * i / n, lat0 + (lat1 - lat0) * i / n}));
-            };
-            constexpr double in = 0.12; // a little inside, so that clipped coasts do not show their cut
-            go(west + in, south + in, east - in, south + in);
-            go(east - in, south + in, east - in, north - in);
-            go(east - in, north - in, west + in, north - in);
-            go(west + in, north - in, west + in, south + in);
-            return ring;
-        });
-        const PathPtr path = c_.base.kept("beyond-data", [&] {
-            geo::Path both = *line;
-            constexpr double far = 2.5e7; // beyond any frame
-            both.begin_part();
-            both.points.insert(both.points.end(), {{-far, -far}, {far, -far}, {far, far}, {-far, far}});
-            return both;
-        });
-        fill(path, t_.paper);
-        out_.commands.push_back(StrokePath{line, {0.5 * line_scale(), mix(t_.paper, t_.text_soft, 0.45), {}, Cap::round}, {}});
-        end_layer(out_);
     }
 
     /// Basins to light: chosen in the filter, and that of the selected link.

@@ -14,7 +14,7 @@ struct MapBuilder::Impl {
     Impl(std::shared_ptr<const model::Dataset> d, std::shared_ptr<const model::Geodata> g, std::shared_ptr<const text::FontSet> f)
         : data(std::move(d)), geo(std::move(g)), fonts(std::move(f)), base(geo) {}
 
-    static constexpr Box kBaseMap{{60, -12}, {150, 60}}; ///< degrees; what the neighbours' layer covers
+    static constexpr Box kBaseMap{{60, -12}, {150, 60}}; ///< degrees; about what the neighbours' layer covers
     void add_place(model::PlaceIx ix, Box& box, int depth = 0, bool on_map_only = false) const {
         const model::Place& p = data->place(ix);
         if (p.position && (!on_map_only || kBaseMap.contains({p.position->lon, p.position->lat}))) box.add(Vec2{p.position->lon, p.position->lat});
@@ -82,7 +82,7 @@ Camera MapBuilder::fit(Extent extent, const std::vector<model::LinkIx>& links, c
     }
     if (extent == Extent::links || (extent == Extent::corridor && box.empty()))
         for (model::LinkIx l : links) {
-            // Partners beyond the edge of the base map (America, Oceania …) are pointed at, not framed: there is nothing drawn there.
+            // Partners beyond the edge of the base map (America, Oceania …) are pointed at, not framed: only plain land is drawn there.
             Box near;
             for (const model::Party& p : impl_->data->link(l).parties) impl_->add_place(p.place, near, 0, true);
             box.add(near);

@@ -39,6 +39,21 @@ TEST(Albers, InverseUndoesForward) {
             }
 }
 
+TEST(Albers, BeyondAPoleIsThePole) {
+    // A frame of the farthest zoom reaches over the pole's arc; Newton's steps would run away there.
+    for (const Albers& a : {Albers::china(), Albers(21, 23, -80), Albers(-30, -20, 134), Albers(55, 65, 25)})
+        for (double x = -4e7; x <= 4e7; x += 1.7e6)
+            for (double y = -4e7; y <= 4e7; y += 1.3e6) {
+                const LonLat p = a.inverse({x, y});
+                EXPECT_TRUE(std::isfinite(p.lon) && p.lat >= -90 && p.lat <= 90) << x << ' ' << y << ": " << p.lon << ' ' << p.lat;
+            }
+    const Albers c = Albers::china();
+    const Vec2 pole = c.forward({105, 90});
+    EXPECT_EQ(c.inverse({pole.x, pole.y + 1000}).lat, 90);
+    EXPECT_NEAR(c.inverse(c.forward({140, 89.5})).lat, 89.5, 1e-6);
+    EXPECT_NEAR(c.inverse(c.forward({-60, -89.5})).lat, -89.5, 1e-6);
+}
+
 TEST(Albers, AreasAreTrue) {
     // A cell of one degree keeps its area wherever it lies (closed form on the authalic latitude is the projection itself, so the
     // check is against numerical integration on the ellipsoid).

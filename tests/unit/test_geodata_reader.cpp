@@ -149,6 +149,7 @@ TEST(Geodata, Counts) {
     EXPECT_EQ(read->prefectures.size(), 394U);
     EXPECT_EQ(read->counties.size(), 2891U);
     EXPECT_EQ(read->neighbours.size(), 37U);
+    EXPECT_EQ(read->land_beyond.size(), 18U);
     EXPECT_EQ(read->lakes.size(), 409U);
     EXPECT_EQ(read->basin1.size(), 10U);
     EXPECT_EQ(read->basin2.size(), 106U);
@@ -226,6 +227,46 @@ TEST(Geodata, TheWholeOfChinaIsThere) {
     const geo::Box sea = box_of(data.boundaries, BoundaryKind::ten_dash);
     EXPECT_LT(sea.min.y, 3.5);
     EXPECT_GT(sea.max.y, 24.0) << "the dash east of Taiwan";
+}
+
+TEST(Geodata, LandBeyondStaysClearOfChinaAndJoinsTheNeighbours) {
+    const model::Geodata& data = released();
+    const geo::Box inner{{60.1, -9.9}, {149.9, 59.9}}; // a tenth of a degree lies under the neighbours
+    auto beyond = [&](geo::LonLat p) {
+        bool in = false;
+        for (const auto& land : data.land_beyond) in = in != inside(land.rings, p);
+        return in;
+    };
+    auto neighbour = [&](geo::LonLat p) { return std::any_of(data.neighbours.begin(), data.neighbours.end(), [&](const model::Area& a) { return inside(a.rings, p); }); };
+    std::size_t vertices = 0;
+    for (const auto& land : data.land_beyond) {
+        for (const geo::Vec2& p : land.rings.points) {
+            EXPECT_FALSE(p.x > inner.min.x && p.x < inner.max.x && p.y > inner.min.y && p.y < inner.max.y) << p.x << ' ' << p.y;
+            ++vertices;
+        }
+    }
+    EXPECT_LT(vertices, 25000U) << "far land needs no detail";
+    for (const model::Area& province : data.provinces)
+        for (std::size_t i = 0; i < province.rings.points.size(); i += 50) EXPECT_FALSE(beyond({province.rings.points[i].x, province.rings.points[i].y}));
+    // Along the strip the two are the same land.
+    int land = 0, apart = 0;
+    auto compare = [&](double lon, double lat) {
+        const bool one = neighbour({lon, lat});
+        land += one ? 1 : 0;
+        apart += one != beyond({lon, lat}) ? 1 : 0;
+    };
+    for (double lat = -9.93; lat < 59.9; lat += 0.0371) {
+        compare(60.047, lat);
+        compare(149.953, lat);
+    }
+    for (double lon = 60.013; lon < 150; lon += 0.0713) {
+        compare(lon, 59.953);
+        compare(lon, -9.953);
+    }
+    EXPECT_GT(land, 1000);
+    EXPECT_EQ(apart, 0);
+    for (geo::LonLat p : {geo::LonLat{2.5, 47.5}, {37, 54}, {179.99, 67.5}, {-179.99, 67.5}, {134, -24}, {-100, 42}, {0, -85}}) EXPECT_TRUE(beyond(p)) << p.lon;
+    for (geo::LonLat p : {geo::LonLat{50, 42}, {35, 43}, {105, 35}, {-30, 35}}) EXPECT_FALSE(beyond(p)) << p.lon; // the Caspian and the Black Sea too
 }
 
 TEST(Geodata, BoundaryKinds) {
@@ -352,14 +393,14 @@ TEST_F(Damaged, MissingFilesOfAdministrativeLayers) {
 }
 
 TEST_F(Damaged, MissingBackdropsAreWarnings) {
-    for (const char* file : {"river.dbf", "river_minor.shp", "lake.shx", "port.shp", "neighbour.dbf", "basin1.shp", "basin2.dbf", "hillshade_2min.tif"}) {
+    for (const char* file : {"river.dbf", "river_minor.shp", "lake.shx", "port.shp", "neighbour.dbf", "land_beyond.shx", "basin1.shp", "basin2.dbf", "hillshade_2min.tif"}) {
         fs::remove(path(file));
     }
     const auto result = read();
     ASSERT_TRUE(result) << result.error().message;
-    EXPECT_EQ(result.warnings.size(), 8U);
+    EXPECT_EQ(result.warnings.size(), 9U);
     EXPECT_TRUE(result->rivers.empty() && result->minor_rivers.empty() && result->lakes.empty() && result->ports.empty());
-    EXPECT_TRUE(result->neighbours.empty() && result->basin1.empty() && result->basin2.empty() && result->relief.grey.empty());
+    EXPECT_TRUE(result->neighbours.empty() && result->land_beyond.empty() && result->basin1.empty() && result->basin2.empty() && result->relief.grey.empty());
     EXPECT_EQ(result->provinces.size(), 34U);
 }
 
@@ -467,6 +508,23 @@ TEST_F(Damaged, WrongValues) {
     kinds.replace(kinds.find("国界"), 6, "国境");
     put("admin_line.dbf", kinds);
     expect_error({"layer 'admin_line'", "'kind'", "国境"});
+}
+
+TEST_F(Damaged, LandBeyondInAWrongCell) {
+    const std::string good = bytes("land_beyond.dbf");
+    const std::size_t cell = good.find("-180");
+    ASSERT_NE(cell, std::string::npos);
+    for (const auto& [value, sentence] : {std::pair{"-175", "west edge of a cell of 30 degrees"}, {" 180", "west edge"}, {"-120", "outside its cell"}}) {
+        std::string dbf = good;
+        put("land_beyond.dbf", dbf.replace(cell, 4, value));
+        const auto result = read();
+        ASSERT_TRUE(result) << result.error().message;
+        ASSERT_EQ(result.warnings.size(), 1U) << value;
+        for (const char* part : {"layer 'land_beyond'", "record 1", "'cell'", sentence, "restore geodata/base", "without it"})
+            EXPECT_NE(result.warnings[0].find(part), std::string::npos) << part << " in: " << result.warnings[0];
+        EXPECT_TRUE(result->land_beyond.empty());
+        EXPECT_EQ(result->neighbours.size(), 37U);
+    }
 }
 
 TEST_F(Damaged, GbkWithoutCpgAndByLdid) {
