@@ -25,18 +25,22 @@ geo::Vec2 point_of(const scene::Camera& camera, double width_pt, double height_p
     return camera.to_frame(width_pt, height_pt).apply(camera.projection.forward(ground));
 }
 
-std::vector<geo::LonLat> box_ring(const scene::Camera& camera, double width_pt, double height_pt, geo::Vec2 a, geo::Vec2 b) {
+std::vector<geo::LonLat> polygon_ring(const scene::Camera& camera, double width_pt, double height_pt, const std::vector<geo::Vec2>& corners) {
     std::vector<geo::LonLat> ring;
-    if (a.x == b.x || a.y == b.y) return ring;
-    const geo::Vec2 corners[] = {a, {b.x, a.y}, b, {a.x, b.y}};
-    for (int side = 0; side < 4; ++side)
+    if (corners.size() < 3) return ring;
+    for (std::size_t side = 0; side < corners.size(); ++side)
         for (int i = 0; i < kStepsOnASide; ++i) {
-            const geo::Vec2 from = corners[side], to = corners[(side + 1) % 4];
+            const geo::Vec2 from = corners[side], to = corners[(side + 1) % corners.size()];
             const auto p = ground_at(camera, width_pt, height_pt, from + (to - from) * (static_cast<double>(i) / kStepsOnASide));
             if (!p) return {};
             ring.push_back(*p);
         }
     return ring;
+}
+
+std::vector<geo::LonLat> box_ring(const scene::Camera& camera, double width_pt, double height_pt, geo::Vec2 a, geo::Vec2 b) {
+    if (a.x == b.x || a.y == b.y) return {};
+    return polygon_ring(camera, width_pt, height_pt, {a, {b.x, a.y}, b, {a.x, b.y}});
 }
 
 std::vector<geo::LonLat> lasso_ring(const std::vector<geo::LonLat>& drawn, double step_deg) {

@@ -1,5 +1,5 @@
-// Applying a filter and counting the values of its facets. A count equals the number of links left when that value alone
-// stands in its facet; a link that has two children of a parent is counted once for the parent.
+// Applying a filter and counting the values of its facets. A count equals the number of links left when that value alone is
+// wanted in its facet; a link that has two children of a parent is counted once for the parent.
 #include "filter/filter.hpp"
 
 #include "filter/resolved.hpp"
@@ -27,9 +27,11 @@ struct Counter {
         const auto links = d.links();
         for (std::size_t i = 0; i < links.size(); ++i) {
             visit(links[i], [&](std::int32_t v) { present[at(v)] = 1; }, true);
-            if (!resolved.passes_all_but(links[i], facet)) continue;
+            const Resolved::Counted counted = resolved.counted(links[i], facet);
+            if (!counted.all && counted.only == kNone) continue;
             visit(links[i],
                   [&](std::int32_t v) {
+                      if (!counted.all && v != counted.only) return;
                       if (seen_by[at(v)] == static_cast<int>(i)) return;
                       seen_by[at(v)] = static_cast<int>(i);
                       ++count[at(v)];

@@ -117,7 +117,10 @@ struct FacetValue {
     std::string id;
     model::Text name;
     std::string parent; ///< id of the parent value, or empty
-    int count = 0;      ///< links that pass all OTHER facets and have the value; a parent counts distinct links
+    /// The links left when this value alone is wanted in its facet: those that have it, pass all OTHER facets, and have no
+    /// OTHER unwanted value of this one. So an unwanted value's count is what it takes out, and what is inside an unwanted
+    /// value counts nothing. A parent counts distinct links.
+    int count = 0;
 };
 /// All values of a facet (basins and mechanisms parents before children, depth first); values with no link at all in the
 /// whole dataset are left out, except ancestors of values that have one.

@@ -94,6 +94,33 @@ Flags flags_of(const Dataset& d, Facet facet, const std::vector<std::string>& id
     return flags;
 }
 
+/// Index of a facet's value; kNone for an unknown one and for a place written "=id", which no row of a facet stands for.
+std::int32_t index_of(const Dataset& d, Facet facet, const std::string& id) {
+    const auto among = [&](const auto& values, auto name) {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            if (values[i].*name == id) return static_cast<std::int32_t>(i);
+        return kNone;
+    };
+    const auto code = [&](int n, auto to) {
+        for (int i = 0; i < n; ++i)
+            if (to(i) == id) return static_cast<std::int32_t>(i);
+        return kNone;
+    };
+    switch (facet) {
+    case Facet::corridor: return among(d.corridors(), &Corridor::id);
+    case Facet::basin: return among(d.basins(), &Basin::id);
+    case Facet::mechanism: return among(d.mechanisms(), &Mechanism::code);
+    case Facet::plan: return among(d.plans(), &Plan::id);
+    case Facet::domain: return among(d.domains(), &Domain::code);
+    case Facet::place: return d.place_by_id(id);
+    case Facet::level: return code(kLevelCount, [](int i) { return to_code(static_cast<Level>(i)); });
+    case Facet::stance: return code(4, [](int i) { return to_code(static_cast<Stance>(i)); });
+    case Facet::stated: return code(2, [](int i) { return to_code(static_cast<Stated>(i)); });
+    case Facet::shape: return code(5, [](int i) { return to_code(static_cast<Shape>(i)); });
+    }
+    return kNone;
+}
+
 bool in_ring(geo::LonLat p, const std::vector<geo::LonLat>& ring) {
     bool in = false;
     for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
@@ -178,16 +205,20 @@ Resolved::Resolved(const Dataset& d, const FilterSpec& spec) : text_only_(spec.t
         wanted_[i].any = ids != nullptr ? !ids->empty() : !spec.places.empty() || !spec.lost_places.empty();
         if (wanted_[i].any) wanted_[i].flags = flags_of(d, f, ids != nullptr ? *ids : none, spec.places);
         std::vector<std::string> not_ids;
-        std::vector<PlaceTerm> not_terms;
         for (const Without& w : spec.without) {
-            if (w.facet != f) continue;
+            if (w.facet != f || filter::has(not_ids, w.id)) continue;
             not_ids.push_back(w.id);
-            if (f != Facet::place) continue;
+            std::vector<PlaceTerm> terms;
             const bool exact = w.id.starts_with('=');
-            if (const PlaceIx p = d.place_by_id(exact ? std::string_view(w.id).substr(1) : std::string_view(w.id)); p != kNone) not_terms.push_back({p, exact});
+            if (const PlaceIx p = d.place_by_id(exact ? std::string_view(w.id).substr(1) : std::string_view(w.id)); f == Facet::place && p != kNone) terms.push_back({p, exact});
+            nots_[i].push_back({index_of(d, f, w.id), flags_of(d, f, {w.id}, terms)});
         }
         unwanted_[i].any = !not_ids.empty();
-        if (unwanted_[i].any) unwanted_[i].flags = flags_of(d, f, not_ids, not_terms);
+        for (const Not& n : nots_[i]) { // all of them as one, so that a link is tested once
+            Flags& all = unwanted_[i].flags;
+            all.resize(n.flags.size(), 0);
+            for (std::size_t v = 0; v < all.size(); ++v) all[v] = all[v] || n.flags[v];
+        }
     }
     if (wanted_[static_cast<std::size_t>(Facet::level)].any || unwanted_[static_cast<std::size_t>(Facet::level)].any)
         for (const model::Place& p : d.places()) levels_.push_back(static_cast<std::uint8_t>(level_of(p.kind)));
@@ -251,6 +282,19 @@ bool Resolved::passes_all(const Link& link) const {
 
 bool Resolved::passes_all_but(const Link& link, Facet facet) const {
     return in_ties(link) && in_areas(link) && std::all_of(std::begin(kAllFacets), std::end(kAllFacets), [&](Facet f) { return f == facet || passes(link, f); });
+}
+
+Resolved::Counted Resolved::counted(const Link& link, Facet facet) const {
+    if (!passes_all_but(link, facet)) return {};
+    const auto i = static_cast<std::size_t>(facet);
+    if (!unwanted_[i].any || !has(link, facet, unwanted_[i].flags)) return {true, kNone};
+    const Not* alone = nullptr;
+    for (const Not& n : nots_[i]) {
+        if (!has(link, facet, n.flags)) continue;
+        if (alone) return {};
+        alone = &n;
+    }
+    return {false, alone->value};
 }
 
 } // namespace atlas::filter

@@ -19,6 +19,12 @@ public:
     [[nodiscard]] bool passes(const model::Link& link, Facet facet) const;
     [[nodiscard]] bool passes_all(const model::Link& link) const;
     [[nodiscard]] bool passes_all_but(const model::Link& link, Facet facet) const;
+    /// For which of its values in the facet a link is counted: all of them; none; or only the value whose NOT alone keeps it out.
+    struct Counted {
+        bool all = false;
+        std::int32_t only = model::kNone;
+    };
+    [[nodiscard]] Counted counted(const model::Link& link, Facet facet) const;
     /// Named by the clause, or computed ones are wanted too.
     [[nodiscard]] bool counts(model::By by) const { return !text_only_ || by == model::By::text; }
 
@@ -26,6 +32,10 @@ private:
     struct Set {
         bool any = false; ///< the facet has conditions of this sort
         Flags flags;      ///< by the index of the value
+    };
+    struct Not { ///< one unwanted value
+        std::int32_t value = model::kNone; ///< its index; none when the dataset has no such value, or for a place itself only
+        Flags flags;
     };
     struct Place { ///< an AreaTerm as one flag a place: in wholly, in by a member
         bool all_ends = true;
@@ -36,6 +46,7 @@ private:
     [[nodiscard]] bool in_ties(const model::Link& link) const;
 
     Set wanted_[kFacetCount], unwanted_[kFacetCount];
+    std::vector<Not> nots_[kFacetCount]; ///< unwanted_ one by one
     std::vector<Place> areas_;
     const model::Link* first_ = nullptr; ///< a link's index is its distance from here
     std::vector<Flags> ties_;            ///< each one flag a link

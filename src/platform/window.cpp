@@ -1,4 +1,5 @@
 // The window: GLFW, the keys, and a loop that sleeps when nothing moves.
+#include "platform/end_signals.hpp"
 #include "platform/event_loop.hpp"
 #include "platform/load.hpp"
 #include "platform/remember.hpp"
@@ -21,6 +22,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -282,9 +284,13 @@ base::Status run_loop(const WindowOptions& asked, double close_after_s, bool hid
         }
     }
 
+    // Only where something is to be written at the end; elsewhere a signal is what it always was.
+    std::optional<EndSignals> signals;
+    if (options.remember) signals.emplace([] { glfwPostEmptyEvent(); });
+    const auto ending = [&] { return glfwWindowShouldClose(w) || (signals && signals->asked()); };
     bool first = true;
     const double opened_s = glfwGetTime();
-    while (!glfwWindowShouldClose(w)) {
+    while (!ending()) {
         const double now = glfwGetTime();
         if (close_after_s > 0 && now - opened_s > close_after_s) break;
         if (report && report->on_quiet && now - opened_s > report->quiet_after_s) std::exchange(report->on_quiet, {})();

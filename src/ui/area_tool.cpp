@@ -1,6 +1,7 @@
-// Box and lasso: a drag on the map becomes an area of the filter. The points are kept on the ground, so that the map may move
-// under a half-drawn ring.
+// Box and lasso: a drag on the map, or corners set with the cross, become an area of the filter. The points are kept on the
+// ground, so that the map may move under a half-drawn ring.
 #include "app/area.hpp"
+#include "ui/crosshair.hpp"
 #include "ui/panels.hpp"
 
 #include "filter/words.hpp"
@@ -47,10 +48,19 @@ void ring_mark(Ui& ui, ImDrawList* list, const Rect& map, const std::vector<ImVe
     text_centred(ui, list, Type::small, r.mid_x(), r.mid_y(), ui.t.on_accent, words);
 }
 
+/// How the tool is worked: by the mouse, or by the keys while the cross is shown.
+const char* tool_hint(const Ui& ui) {
+    const bool box = ui.state.ui.tool == MapTool::box;
+    const std::size_t set = ui.mem.cross.corners.size();
+    if (!on_map(ui) && set == 0) return box ? ui.s.box_hint : ui.s.lasso_hint;
+    if (box) return set == 0 ? ui.tr("方向键、Enter 定一角", "Arrows, Enter: a corner") : ui.tr("Enter 定对角", "Enter: the other corner");
+    if (set < 3) return ui.tr("方向键、Enter 加一点", "Arrows, Enter: a point");
+    return ui.tr("Enter 加点；连按闭合", "Enter: a point; twice: close");
+}
+
 /// What the drag will do, which ends count, and the way out; at the top of the map.
 void tool_bar(Ui& ui, ImDrawList* list, const Rect& map) {
-    const bool box = ui.state.ui.tool == MapTool::box;
-    const char* hint = box ? ui.s.box_hint : ui.s.lasso_hint;
+    const char* hint = tool_hint(ui);
     const float h = ui.px(40), gap = ui.px(kGap3);
     const float hint_w = text_width(ui, Type::body, hint);
     const float ends_w = 2 * std::max(text_width(ui, Type::small, ui.s.all_ends), text_width(ui, Type::small, ui.s.any_end)) + ui.px(36);
@@ -99,13 +109,101 @@ void area_buttons(Ui& ui, ImDrawList* list, const Rect& map, const Rect& zoom) {
             const Rect r{box.x0 + 1, y + 1, box.x1 - 1, y + b - 1};
             const bool on = ui.state.ui.tool == which;
             if (on) fill(list, r, ui.t.accent_wash, ui.px(kRadiusSmall));
-            if (icon_button(ui, list, id, r, sign, tip)) ui.send(app::SetMapTool{on ? MapTool::pan : which});
+            if (!icon_button(ui, list, id, r, sign, tip)) return;
+            ui.send(app::SetMapTool{on ? MapTool::pan : which});
+            if (ui.mem.focus_shown && !on) take_map(ui); // pressed by a key: the keys go on with it
         };
         tool("tool-box", MapTool::box, Icon::box, ui.s.box_tip, box.y0);
         tool("tool-lasso", MapTool::lasso, Icon::lasso, ui.s.lasso_tip, box.y0 + b);
         hline(ui, list, box.x0 + ui.px(6), box.x1 - ui.px(6), box.y0 + b, ui.t.hairline);
     }
     if (ui.state.ui.tool != MapTool::pan) tool_bar(ui, list, map);
+}
+
+namespace {
+
+/// The ring is the filter's from now on, and the hand is free.
+void finish(Ui& ui, std::vector<geo::LonLat> ring) {
+    if (ring.size() < 3) return;
+    ui.send(app::AddArea{{filter::AreaTerm::Kind::ring, std::move(ring), {}, ui.state.ui.area_all_ends}});
+    ui.send(app::SetMapTool{MapTool::pan});
+}
+
+float apart(ImVec2 a, ImVec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
+
+void draw_begun_box(Ui& ui, ImDrawList* list, ImVec2 a, ImVec2 b) {
+    list->AddRectFilled({std::min(a.x, b.x), std::min(a.y, b.y)}, {std::max(a.x, b.x), std::max(a.y, b.y)}, packed(base::faded(ui.t.accent, 0.1)));
+    stroke(ui, list, {a, {b.x, a.y}, b, {a.x, b.y}}, true);
+}
+
+constexpr float kSamePlace = 3, kClosing = 8; ///< pixels at 100 %
+
+/// The line from corner to corner and on to the cross; the first one is marked, and filled where Enter would close the ring.
+void draw_begun_lasso(Ui& ui, ImDrawList* list, std::vector<ImVec2> line, std::optional<ImVec2> cross) {
+    const ImVec2 first = line.front();
+    const bool closes = cross && line.size() >= 3 && (apart(*cross, first) < ui.px(kClosing) || apart(*cross, line.back()) < ui.px(kSamePlace));
+    if (cross) line.push_back(*cross);
+    if (line.size() > 1) stroke(ui, list, line, closes);
+    list->AddCircleFilled(first, ui.px(6), packed(ui.t.panel), 24);
+    if (closes) list->AddCircleFilled(first, ui.px(5), packed(ui.t.accent), 24);
+    else list->AddCircle(first, ui.px(4.5F), packed(ui.t.accent), 24, ui.px(1.6F));
+}
+
+/// Enter with the lasso: one corner more; at the first corner or twice in the same place it closes.
+void lasso_press(Ui& ui, const Paper& paper, ImVec2 at, geo::LonLat here) {
+    auto& corners = ui.mem.cross.corners;
+    const bool again = !corners.empty() && apart(at, paper.screen(corners.back())) < ui.px(kSamePlace);
+    const bool home = !corners.empty() && apart(at, paper.screen(corners.front())) < ui.px(kClosing);
+    if (!again && !home) {
+        corners.push_back(here);
+        return;
+    }
+    if (corners.size() < 3) return;
+    std::vector<geo::Vec2> points;
+    for (const geo::LonLat& c : corners) points.push_back(app::point_of(ui.state.view.camera, ui.state.map_width_pt, ui.state.map_height_pt, c));
+    finish(ui, app::polygon_ring(ui.state.view.camera, ui.state.map_width_pt, ui.state.map_height_pt, points));
+    corners.clear();
+}
+
+/// Enter with the box: a corner, then the one across.
+void box_press(Ui& ui, const Paper& paper, ImVec2 at, geo::LonLat here) {
+    auto& corners = ui.mem.cross.corners;
+    if (corners.empty()) {
+        corners.push_back(here);
+        return;
+    }
+    const ImVec2 first = paper.screen(corners.front());
+    if (std::abs(at.x - first.x) <= ui.px(kSamePlace) || std::abs(at.y - first.y) <= ui.px(kSamePlace)) return;
+    finish(ui, app::box_ring(ui.state.view.camera, ui.state.map_width_pt, ui.state.map_height_pt, paper.point(first.x, first.y), paper.point(at.x, at.y)));
+    corners.clear();
+}
+
+} // namespace
+
+void area_keys(Ui& ui, ImDrawList* list, const Rect& map, std::span<const Memory::Cross::Press> presses) {
+    Memory::Cross& c = ui.mem.cross;
+    const MapTool tool = ui.state.ui.tool;
+    if (std::exchange(c.corners_of, tool) != tool) c.corners.clear();
+    if (tool == MapTool::pan) return;
+    const Paper paper{ui, map};
+    const std::size_t sent = ui.out.size();
+    const auto place = [&](geo::Vec2 at_pt) {
+        const geo::Vec2 px = on_screen(ui, map, at_pt);
+        return ImVec2{static_cast<float>(px.x), static_cast<float>(px.y)};
+    };
+    for (const auto& p : presses) {
+        const ImVec2 at = place(p.at_pt);
+        const auto here = paper.ground(at.x, at.y);
+        if (!here || ui.out.size() > sent) continue; // beyond the projection; or the ring is done
+        if (tool == MapTool::box) box_press(ui, paper, at, *here);
+        else lasso_press(ui, paper, at, *here);
+    }
+    if (c.corners.empty()) return;
+    std::vector<ImVec2> line;
+    for (const geo::LonLat& g : c.corners) line.push_back(paper.screen(g));
+    const std::optional<ImVec2> cross = on_map(ui) ? std::optional(place(c.at_pt)) : std::nullopt;
+    if (tool == MapTool::lasso || !cross) draw_begun_lasso(ui, list, std::move(line), cross);
+    else draw_begun_box(ui, list, line.front(), *cross);
 }
 
 bool area_drag(Ui& ui, ImDrawList* list, const Rect& map, const Press& p) {
@@ -121,6 +219,7 @@ bool area_drag(Ui& ui, ImDrawList* list, const Rect& map, const Press& p) {
     if (p.hovered || p.held) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
     const auto here = paper.ground(mx, my);
     if (p.held && ImGui::IsMouseClicked(0)) {
+        ui.mem.cross.corners.clear(); // the mouse has taken over
         drawn.clear();
         if (here) drawn.push_back(*here);
     }
@@ -129,8 +228,7 @@ bool area_drag(Ui& ui, ImDrawList* list, const Rect& map, const Press& p) {
     const scene::Camera& camera = ui.state.view.camera;
     if (p.held) {
         if (tool == MapTool::box) {
-            list->AddRectFilled({std::min(first.x, mx), std::min(first.y, my)}, {std::max(first.x, mx), std::max(first.y, my)}, packed(base::faded(ui.t.accent, 0.1)));
-            stroke(ui, list, {first, {mx, first.y}, {mx, my}, {first.x, my}}, true);
+            draw_begun_box(ui, list, first, {mx, my});
         } else {
             const ImVec2 last = paper.screen(drawn.back());
             if (here && std::hypot(mx - last.x, my - last.y) > ui.px(3)) drawn.push_back(*here);
@@ -150,9 +248,7 @@ bool area_drag(Ui& ui, ImDrawList* list, const Rect& map, const Press& p) {
         ring = app::lasso_ring(drawn, kStepPt * camera.m_per_pt / kMetresPerDegree);
     }
     drawn.clear();
-    if (ring.size() < 3) return true;
-    ui.send(app::AddArea{{filter::AreaTerm::Kind::ring, std::move(ring), {}, ui.state.ui.area_all_ends}});
-    ui.send(app::SetMapTool{MapTool::pan});
+    finish(ui, std::move(ring));
     return true;
 }
 

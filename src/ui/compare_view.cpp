@@ -80,7 +80,9 @@ float clauses(Ui& ui, const std::string& id, float x0, float x1, float y, const 
     const float clip0 = ImGui::GetWindowPos().y, clip1 = clip0 + ImGui::GetWindowHeight();
     for (const model::LinkIx l : links) {
         const float h = clause_height(ui, ui.data()->link(l), x1 - x0);
-        if (y + h >= clip0 && y <= clip1) clause(ui, ImGui::GetWindowDrawList(), id, {x0, y, x1, y + h}, l);
+        const Rect r{x0, y, x1, y + h};
+        if (y + h >= clip0 && y <= clip1) clause(ui, ImGui::GetWindowDrawList(), id, r, l);
+        else unseen_stop(ui, id + ":" + ui.data()->link(l).id, r);
         y += h;
     }
     return y;

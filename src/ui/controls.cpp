@@ -8,16 +8,35 @@ namespace atlas::ui {
 
 namespace {
 
-/// Scrolls the window to a control that the keyboard has reached: to the middle of its height, and sideways only as far as
-/// needed, so that a matrix keeps its first columns while they are walked.
-void bring_into_view(const Rect& r) {
-    ImGui::SetScrollFromPosY(r.mid_y() - ImGui::GetWindowPos().y, 0.5f);
-    if (ImGui::GetScrollMaxX() <= 0) return;
+/// What of the window is seen here: less than the window where headings stay over a part of it.
+Rect seen_part() {
     const ImVec2 c0 = ImGui::GetWindowDrawList()->GetClipRectMin(), c1 = ImGui::GetWindowDrawList()->GetClipRectMax();
-    if (r.x0 < c0.x || r.x1 > c1.x) ImGui::SetScrollFromPosX(r.mid_x() - ImGui::GetWindowPos().x, 0.5f);
+    return {c0.x, c0.y, c1.x, c1.y};
+}
+
+/// Scrolls the window to a control that the keyboard has reached: to the middle of the height that is seen, and sideways only
+/// where it is not seen whole, so that a matrix keeps its first columns while they are walked.
+void bring_into_view(const Rect& r) {
+    const Rect seen = seen_part();
+    ImGui::SetScrollY(ImGui::GetScrollY() + r.mid_y() - seen.mid_y());
+    if (r.x0 < seen.x0 || r.x1 > seen.x1) ImGui::SetScrollX(ImGui::GetScrollX() + r.mid_x() - seen.mid_x());
+}
+
+/// Makes the control a stop of the walk; true while it has the focus. What has just got it comes into view.
+bool join_walk(Ui& ui, unsigned item, const Rect& r) {
+    ui.mem.tab_order_now.push_back(item);
+    ui.mem.stops_now.push_back({item, ImGui::GetCurrentWindow()->ID, r});
+    if (ui.mem.focus != item || !ui.mem.focus_shown) return false;
+    if (std::exchange(ui.mem.focus_moved, false)) bring_into_view(r);
+    return true;
 }
 
 } // namespace
+
+void unseen_stop(Ui& ui, const std::string& id, const Rect& r) {
+    // Enter far from what is seen presses nothing: it only leads back.
+    if (join_walk(ui, ImGui::GetID(id.c_str()), r) && ui.key(Key::accept)) bring_into_view(r);
+}
 
 Press press(Ui& ui, const std::string& id, const Rect& r, bool tab_stop) {
     Press p;
@@ -31,18 +50,9 @@ Press press(Ui& ui, const std::string& id, const Rect& r, bool tab_stop) {
     const ImGuiID item = ImGui::GetItemID();
     ImGui::SetCursorScreenPos(back);
     if (tab_stop) {
-        ui.mem.tab_order_now.push_back(item);
-        ui.mem.stops_now.push_back({item, ImGui::GetCurrentWindow()->ID, r});
-        p.focused = ui.mem.focus == item && ui.mem.focus_shown;
+        p.focused = join_walk(ui, item, r);
         if (p.focused) {
-            const ImVec2 c0 = ImGui::GetWindowDrawList()->GetClipRectMin(), c1 = ImGui::GetWindowDrawList()->GetClipRectMax();
-            ui.mem.ring = Memory::Ring{r, {c0.x, c0.y, c1.x, c1.y}};
-            if (ui.mem.focus_moved) {
-                const ImVec2 at = ImGui::GetCursorScreenPos();
-                bring_into_view(r);
-                ImGui::SetCursorScreenPos(at);
-                ui.mem.focus_moved = false;
-            }
+            ui.mem.ring = Memory::Ring{r, seen_part()};
             if (ui.key(Key::accept) && !ImGui::GetIO().WantTextInput) p.clicked = true;
         }
     }
@@ -234,15 +244,14 @@ bool text_field(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, 
     fill(list, r, ui.t.well, ui.px(kRadius));
     ImGui::SetCursorScreenPos({r.x0 + left, r.y0});
     ImGui::SetNextItemWidth(r.width() - left - ui.px(8));
-    if (focus) ImGui::SetKeyboardFocusHere();
-    const bool changed = ImGui::InputText(("##" + id).c_str(), buffer, size, ImGuiInputTextFlags_NoUndoRedo);
+    const std::string name = "##" + id;
+    // Not ActivateItem: a field follows that only when ImGui's own walk, which is off here, brought the focus.
+    const bool reached = ui.mem.focus == ImGui::GetID(name.c_str()) && std::exchange(ui.mem.focus_moved, false);
+    if (focus || reached) ImGui::SetKeyboardFocusHere();
+    const bool changed = ImGui::InputText(name.c_str(), buffer, size, ImGuiInputTextFlags_NoUndoRedo);
     const bool is_active = ImGui::IsItemActive();
     const bool hovered = ImGui::IsItemHovered();
     ui.mem.tab_order_now.push_back(ImGui::GetItemID());
-    if (ui.mem.focus == ImGui::GetItemID() && ui.mem.focus_moved) {
-        ImGui::ActivateItem(ImGui::GetItemID());
-        ui.mem.focus_moved = false;
-    }
     ImGui::SetCursorScreenPos(back);
     ImGui::PopStyleColor(3);
     ImGui::PopStyleVar();

@@ -11,6 +11,9 @@ struct Press {
 };
 /// An area that can be pressed. `id` names it in Rects and must be unique in the window.
 Press press(Ui& ui, const std::string& id, const Rect& r, bool tab_stop = true);
+/// The stop of a control that is scrolled out of view and therefore not drawn: the walk reaches it like any other, and it then
+/// comes into view. Without it a long list would have other stops at every scroll, and Shift+Tab would not undo Tab.
+void unseen_stop(Ui& ui, const std::string& id, const Rect& r);
 /// The ring round what Tab has reached.
 void focus_ring(Ui& ui, ImDrawList* list, const Rect& r, float radius);
 

@@ -135,8 +135,10 @@ void gaps_view(Ui& ui, const Rect& r) {
             int i = 0;
             for (const Gap& g : gaps) {
                 if (g.rule != rule) continue;
-                if (y + row > r.y0 && y < r.y1)
-                    pointed = row_of(ui, list, {x0 - ui.px(kGap2), y, x1 + ui.px(kGap2), y + row}, g, fmt::format("gap:{}:{}", static_cast<int>(rule), i), pair_w, rule == Gap::Rule::border ? 0 : subject_w) || pointed;
+                const Rect line{x0 - ui.px(kGap2), y, x1 + ui.px(kGap2), y + row};
+                const std::string id = fmt::format("gap:{}:{}", static_cast<int>(rule), i);
+                if (y + row > r.y0 && y < r.y1) pointed = row_of(ui, list, line, g, id, pair_w, rule == Gap::Rule::border ? 0 : subject_w) || pointed;
+                else unseen_stop(ui, id, line);
                 y += row;
                 ++i;
             }

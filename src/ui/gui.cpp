@@ -1,7 +1,9 @@
 // A frame of the whole interface.
 #include "ui/gui.hpp"
 
+#include "ui/crosshair.hpp"
 #include "ui/facet_list.hpp"
+#include "ui/keys.hpp"
 #include "ui/panels.hpp"
 
 #include <imgui.h>
@@ -20,6 +22,9 @@ base::Result<std::unique_ptr<Gui>> Gui::create(std::shared_ptr<const text::FontS
     gui->fonts_ = std::make_unique<Fonts>(std::move(fonts), io.Fonts);
     for (const model::Lang lang : {model::Lang::zh, model::Lang::en})
         for (const char* s : all_strings(lang)) gui->fonts_->want(s);
+    for (const KeyRow& row : key_rows()) gui->fonts_->want(row.zh);
+    for (const HandRow& row : hand_rows())
+        for (const char* s : {row.zh_hand, row.zh}) gui->fonts_->want(s);
     return gui;
 }
 
@@ -170,7 +175,10 @@ void Gui::handle_keys(Ui& ui) {
             std::ptrdiff_t next = key == Key::tab ? 0 : count - 1;
             if (at != m.tab_order.end() && m.focus_shown) next = (at - m.tab_order.begin() + (key == Key::tab ? 1 : count - 1)) % count;
             m.focus = m.tab_order[static_cast<std::size_t>(next)];
+            m.focus_shown = false; // for the map: it is reached anew
+            if (m.focus == m.cross.stop && !dialog) take_map(ui);
             m.focus_moved = m.focus_shown = true;
+            m.table_keys = false;
             ImGui::ClearActiveID();
             break;
         }
@@ -199,6 +207,8 @@ void Gui::handle_keys(Ui& ui) {
                 m.search[0] = 0;
                 ImGui::ClearActiveID();
                 ui.send(app::SetSearch{""});
+            } else if (cross_back(ui)) {
+                break; // the cross stays for the next try
             } else if (ui.state.ui.tool != app::MapTool::pan) {
                 ui.send(app::SetMapTool{app::MapTool::pan});
             } else if (ui.state.view.selected_link != model::kNone || ui.state.view.selected_place != model::kNone) {
@@ -216,7 +226,7 @@ void Gui::handle_keys(Ui& ui) {
         case Key::save_window: ui.send(app::SaveWindow{app::default_file_name(ui.state) + "-window.png"}); break;
         case Key::zoom_in:
         case Key::zoom_out:
-            if (!dialog) ui.send(app::ZoomAt{{ui.state.map_width_pt / 2, ui.state.map_height_pt / 2}, key == Key::zoom_in ? 1.6 : 1 / 1.6});
+            if (!dialog) ui.send(app::ZoomAt{on_map(ui) ? m.cross.at_pt : geo::Vec2{ui.state.map_width_pt / 2, ui.state.map_height_pt / 2}, key == Key::zoom_in ? 1.6 : 1 / 1.6});
             break;
         case Key::country:
             if (!dialog) ui.send(app::FlyTo{app::FlyTo::What::china, -1});
@@ -224,7 +234,9 @@ void Gui::handle_keys(Ui& ui) {
         case Key::select_box:
         case Key::select_lasso: {
             const auto tool = key == Key::select_box ? app::MapTool::box : app::MapTool::lasso;
-            if (!dialog) ui.send(app::SetMapTool{ui.state.ui.tool == tool ? app::MapTool::pan : tool});
+            if (dialog) break;
+            if (ui.state.ui.tool != tool) take_map(ui); // the cross is at hand at once; a mouse that moves puts it away
+            ui.send(app::SetMapTool{ui.state.ui.tool == tool ? app::MapTool::pan : tool});
             break;
         }
         case Key::full_size: break; // the page view's
@@ -254,10 +266,17 @@ void Gui::handle_keys(Ui& ui) {
         case Key::down:
         case Key::left:
         case Key::right:
+        case Key::nudge_up:
+        case Key::nudge_down:
+        case Key::nudge_left:
+        case Key::nudge_right:
             if (!dialog && !card) walk_with_arrows(ui, key);
             break;
-        case Key::menu:
-        case Key::accept: break; // read by the control that has the focus
+        case Key::menu: break;
+        case Key::accept: // otherwise read by the control that has the focus
+        case Key::also:
+            if (!dialog && !card && !box) press_cross(ui, key == Key::also);
+            break;
         }
     }
 }

@@ -9,6 +9,7 @@ using G = KeyGroup;
 
 // Rows with the same words stand as one on the card.
 constexpr const char *kArrowsZh = "同一栏里走一行、一格", *kArrowsEn = "One row or cell that way";
+constexpr const char *kNudgeZh = "十字走小步", *kNudgeEn = "The cross in small steps";
 constexpr const char *kAcceptZh = "按下所在的控件", *kAcceptEn = "Press the control";
 
 constexpr KeyRow kRows[] = {
@@ -42,13 +43,19 @@ constexpr KeyRow kRows[] = {
     {Key::zoom_in, G::map, {{'='}, {'=', false, true}}, false, "放大", "Zoom in"},
     {Key::zoom_out, G::map, {{'-'}}, false, "缩小", "Zoom out"},
     {Key::country, G::map, {{code::home}, {'0'}}, false, "全国；出图页面：整页", "Whole country; on the figure page: whole page"},
-    {Key::select_box, G::map, {{'B'}}, false, "框选", "Select with a box"},
-    {Key::select_lasso, G::map, {{'L'}}, false, "套索圈选", "Select with a lasso"},
+    {Key::select_box, G::map, {{'B'}}, false, "框选；用键盘：Enter 定两个对角", "Select with a box; by keys: Enter at two corners"},
+    {Key::select_lasso, G::map, {{'L'}}, false, "套索；用键盘：Enter 逐点，原处再按闭合", "With a lasso; by keys: Enter at each point, twice closes"},
+    {Key::nudge_up, G::map, {{code::up, false, true}}, false, kNudgeZh, kNudgeEn},
+    {Key::nudge_down, G::map, {{code::down, false, true}}, false, kNudgeZh, kNudgeEn},
+    {Key::nudge_left, G::map, {{code::left, false, true}}, false, kNudgeZh, kNudgeEn},
+    {Key::nudge_right, G::map, {{code::right, false, true}}, false, kNudgeZh, kNudgeEn},
+    {Key::also, G::map, {{code::enter, true}}, false, "加选十字下的，再按去掉", "Select one more at the cross; again: let it go"},
     {Key::full_size, G::page, {{'1'}}, false, "按文件的像素看", "At the file's pixels"},
 };
 
 constexpr HandRow kHands[] = {
     {"方向键", "Arrows", "没有控件被选中时移动地图", "Move the map while no control has the focus"},
+    {"Tab 到地图", "Tab to the map", "出现十字：方向键移动，Enter 选它下面的线或地点", "Shows a cross: arrows move it, Enter picks what lies under it"},
     {"滚轮 · 双击", "Wheel · double click", "缩放", "Zoom"},
     {"拖动", "Drag", "移动地图", "Move the map"},
     {"Alt 点筛选项", "Alt click on a value", "非：排除它；再点取消", "Not this one; again: take it back"},

@@ -60,7 +60,9 @@ struct Column {
                 for (const Chord& c : rows[k].chords) {
                     if (c.code == 0) continue;
                     if (std::string name = chord_words(c); name != last) { // + is typed with and without Shift
-                        x = cap(ui, list, x, y + ui.px(kLine) / 2, name);
+                        // Four arrows with Shift: it is said once.
+                        const bool same_hand = c.shift && c.code >= code::up && c.code <= code::right && last.starts_with("Shift+");
+                        x = cap(ui, list, x, y + ui.px(kLine) / 2, same_hand ? name.substr(std::strlen("Shift+")) : name);
                         last = std::move(name);
                     }
                 }
@@ -158,6 +160,9 @@ void keys_card(Ui& ui, const Rect& screen) {
 
     if (!begin_panel(ui, "keys-body", {r.x0 + 1, r.y0 + head, r.x1 - 1, r.y1 - ui.px(10)}, {0, 0, 0, 0}, true, true)) return;
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+    // In a low window the card is longer than what is seen of it: the arrows move it, as no control lies at its end.
+    const int lines = (ui.key(Key::down) ? 2 : 0) - (ui.key(Key::up) ? 2 : 0);
+    if (lines != 0) ImGui::SetScrollY(std::max(0.0F, ImGui::GetScrollY() + ui.px(kLine) * static_cast<float>(lines)));
     const float top = r.y0 + head - ImGui::GetScrollY();
     (void)contents(ui, ImGui::GetWindowDrawList(), x0, x1, top, two);
     ImGui::SetCursorPosY(body);

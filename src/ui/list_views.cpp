@@ -58,10 +58,13 @@ void coverage_view(Ui& ui, const Rect& r) {
         const std::string right = ui.zh() ? fmt::format("{} 条，{} / {} 个条款", links, with, plan.clauses.size()) : fmt::format("{} links, {} of {} clauses", links, with, plan.clauses.size());
         y = section(ui, x0, x1, y, ui.words(ui.data()->plan(plan.plan).title), right);
         for (const io::ClauseCoverage& c : plan.clauses) {
-            if (y + row > r.y0 && y < r.y1) {
+            const Rect line{x0 - ui.px(kGap2), y, x1 + ui.px(kGap2), y + row};
+            const std::string id = "clause:" + ui.data()->plan(plan.plan).id + c.clause;
+            if (y + row <= r.y0 || y >= r.y1) {
+                if (c.links > 0) unseen_stop(ui, id, line);
+            } else {
                 const float mid = y + row / 2;
-                const Rect line{x0 - ui.px(kGap2), y, x1 + ui.px(kGap2), y + row};
-                const Press p = press(ui, "clause:" + ui.data()->plan(plan.plan).id + c.clause, line, c.links > 0);
+                const Press p = press(ui, id, line, c.links > 0);
                 if (p.hovered && c.links > 0) fill(list, line, ui.t.hover, ui.px(kRadiusSmall));
                 if (p.focused) focus_ring(ui, list, line, ui.px(kRadiusSmall));
                 const Color ink = c.links > 0 ? ui.t.ink : ui.t.soft;

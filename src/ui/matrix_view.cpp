@@ -131,20 +131,24 @@ void draw_cells(Ui& ui, ImDrawList* list, const Grid& g, Pointed& pointed) {
         if (row < std::ssize(m.rows) && column < std::ssize(m.columns)) pointed = {row, column};
     }
     for (std::size_t r = 0; r < m.rows.size(); ++r) {
-        if (g.cell(r, 0).y1 < g.cells.y0 || g.cell(r, 0).y0 > g.cells.y1) continue;
         for (std::size_t c = 0; c < m.columns.size(); ++c) {
             const Rect cell = g.cell(r, c);
-            if (cell.x1 < g.cells.x0 || cell.x0 > g.cells.x1) continue;
+            const bool seen = cell.y1 >= g.cells.y0 && cell.y0 <= g.cells.y1 && cell.x1 >= g.cells.x0 && cell.x0 <= g.cells.x1;
             const bool band = pointed.row == static_cast<std::ptrdiff_t>(r) || pointed.column == static_cast<std::ptrdiff_t>(c);
             const Rect face{std::floor(cell.x0) + 1, std::floor(cell.y0) + 1, std::floor(cell.x1), std::floor(cell.y1)};
             const std::size_t n = m.at(r, c).size();
             if (n == 0) {
-                if (band) fill(list, face, ui.t.hover);
+                if (seen && band) fill(list, face, ui.t.hover);
+                continue;
+            }
+            const std::string id = fmt::format("cell:{}:{}", m.rows[r].id, m.columns[c].id);
+            if (!seen) {
+                unseen_stop(ui, id, face);
                 continue;
             }
             const Color paper = shade(ui, n, most);
             fill(list, face, paper, ui.px(2));
-            const Press p = press(ui, fmt::format("cell:{}:{}", m.rows[r].id, m.columns[c].id), face);
+            const Press p = press(ui, id, face);
             text_centred(ui, list, Type::body, face.mid_x(), face.mid_y(), ink_on(ui, paper), std::to_string(n));
             if (p.hovered) outline(ui, list, face, ui.t.ink, ui.px(2));
             if (p.focused) focus_ring(ui, list, face, ui.px(2));
@@ -177,10 +181,12 @@ void draw_headings(Ui& ui, ImDrawList* list, const Grid& g, const Pointed& point
     const filter::Matrix& m = ui.views.matrix;
     ImGui::PushClipRect({g.left.x0, g.cells.y0}, {g.cells.x1 + g.total_w, g.cells.y1}, true);
     for (std::size_t r = 0; r < m.rows.size(); ++r) {
-        const Rect cell = g.cell(r, 0);
-        if (cell.y1 < g.cells.y0 || cell.y0 > g.cells.y1) continue;
+        const Rect cell = g.cell(r, 0), face{g.left.x0, cell.y0, g.left.x1, cell.y1};
+        if (cell.y1 < g.cells.y0 || cell.y0 > g.cells.y1) {
+            unseen_stop(ui, "matrix-row:" + m.rows[r].id, face);
+            continue;
+        }
         const bool on = pointed.row == static_cast<std::ptrdiff_t>(r);
-        const Rect face{g.left.x0, cell.y0, g.left.x1, cell.y1};
         const std::string name = ui.words(m.rows[r].name);
         float x = face.x0 + ui.px(kGap2) + ui.px(12) * static_cast<float>(depth_of(ui, m.row_facet, m.rows[r].id));
         heading(ui, "matrix-row:" + m.rows[r].id, face, m.row_facet, m.rows[r]);
@@ -198,7 +204,10 @@ void draw_headings(Ui& ui, ImDrawList* list, const Grid& g, const Pointed& point
     ImGui::PushClipRect({g.cells.x0, g.top.y0}, {g.cells.x1, g.top.y1}, true);
     for (std::size_t c = 0; c < m.columns.size(); ++c) {
         const Rect cell = g.cell(0, c), face{cell.x0, g.top.y0, cell.x1, g.top.y1};
-        if (face.x1 < g.cells.x0 || face.x0 > g.cells.x1) continue;
+        if (face.x1 < g.cells.x0 || face.x0 > g.cells.x1) {
+            unseen_stop(ui, "matrix-column:" + m.columns[c].id, face);
+            continue;
+        }
         const bool on = pointed.column == static_cast<std::ptrdiff_t>(c);
         const std::string name = ui.words(m.columns[c].name);
         heading(ui, "matrix-column:" + m.columns[c].id, face, m.column_facet, m.columns[c]);

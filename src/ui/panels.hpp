@@ -36,7 +36,7 @@ void keys_card(Ui& ui, const Rect& screen); ///< every key and the switches of t
 void tour_card(Ui& ui, const Rect& screen, const Layout& layout);
 /// Small marks that run along the lines of one-way links, while the user wants them.
 void flow_marks(Ui& ui, ImDrawList* list, const Rect& map);
-/// Moves the focus to the nearest control that way in the same panel; the map when no control has it.
+/// Moves the focus to the nearest control that way in the same panel, or the cross; the map when nothing has the focus.
 void walk_with_arrows(Ui& ui, Key key);
 /// The ring round the control that Tab has reached, where the control drew none.
 void draw_focus(Ui& ui);
@@ -50,6 +50,8 @@ double full_size(const app::ExportForm& form);
 /// The rings of the filter on the map, and the buttons and the bar of the tools that draw them.
 void area_rings(Ui& ui, ImDrawList* list, const Rect& map);
 void area_buttons(Ui& ui, ImDrawList* list, const Rect& map, const Rect& zoom);
+/// Draws a box or a lasso with the cross: what is begun, and the presses that go on with it.
+void area_keys(Ui& ui, ImDrawList* list, const Rect& map, std::span<const Memory::Cross::Press> presses);
 /// Draws a box or a lasso with the mouse; `press` is of the map. True while a tool has the mouse.
 bool area_drag(Ui& ui, ImDrawList* list, const Rect& map, const Press& press);
 /// Where labels can be taken by hand.

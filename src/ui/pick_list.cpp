@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::size_t kRowsInSight = 7;
 
-void take(Ui& ui, std::size_t at) {
-    ui.send(app::SelectLink{ui.mem.pick.links[at], ImGui::GetIO().KeyCtrl});
+void take(Ui& ui, std::size_t at, bool also) {
+    ui.send(app::SelectLink{ui.mem.pick.links[at], also || ImGui::GetIO().KeyCtrl});
     ui.mem.pick = {};
 }
 
@@ -56,12 +56,12 @@ void pick_list_keys(Ui& ui) {
         return;
     }
     const int last = static_cast<int>(pick.links.size()) - 1, before = pick.at;
-    for (const Key key : {Key::down, Key::up, Key::accept, Key::escape}) {
+    for (const Key key : {Key::down, Key::up, Key::accept, Key::also, Key::escape}) {
         if (!ui.key(key) || pick.links.empty()) continue;
         std::erase(ui.mem.keys, key); // nothing behind the list hears it
         if (key == Key::down) pick.at = std::min(pick.at + 1, last);
         else if (key == Key::up) pick.at = std::max(pick.at - 1, 0);
-        else if (key == Key::accept) take(ui, static_cast<std::size_t>(pick.at));
+        else if (key == Key::accept || key == Key::also) take(ui, static_cast<std::size_t>(pick.at), key == Key::also || pick.also);
         else {
             pick = {};
             ui.send(app::Hover{model::kNone, model::kNone});
@@ -126,7 +126,7 @@ void pick_list(Ui& ui, const Rect& map) {
         end_panel();
     }
     ui.rects.set("pick", box);
-    if (taken < count) return take(ui, taken);
+    if (taken < count) return take(ui, taken, pick.also);
     // A press on the map is the map's to answer; anywhere else it goes where it was meant, and the list is in its way.
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     if (ImGui::IsMouseClicked(0) && !box.contains(mouse.x, mouse.y) && (on_shadow || !map.contains(mouse.x, mouse.y))) pick = {};

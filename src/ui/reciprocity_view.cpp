@@ -175,14 +175,18 @@ float places(Ui& ui, ImDrawList* list, const Rect& view, float x0, float x1, flo
             text_centred(ui, list, Type::small, x0 + marks + num * 1.5F, mid, ui.t.faint, ui.tr("回提", "named"));
             y += ui.px(14);
         }
-        if (y + row > view.y0 && y < view.y1) {
+        const bool loaded = p.state != Reciprocity::not_loaded;
+        const std::string id = fmt::format("reciprocity-place:{}-{}-{}", ui.data()->plan(p.plan).id, ui.data()->place(p.place).id, loaded ? ui.data()->plan(p.other_plan).id : "");
+        const Rect there{x0 + marks, y + ui.px(3), x0 + marks + num - 2, y + row - ui.px(3)}, back{there.x0 + num, there.y0, there.x1 + num, there.y1};
+        if (y + row <= view.y0 || y >= view.y1) {
+            if (!p.links.empty()) unseen_stop(ui, id, there);
+            if (loaded && !p.back_links.empty()) unseen_stop(ui, id + ":back", back);
+        } else {
             const Rect r{x0 - ui.px(kGap1), y, x1 + ui.px(kGap1), y + row};
             const float mid = r.mid_y();
-            const bool loaded = p.state != Reciprocity::not_loaded;
-            const std::string id = fmt::format("reciprocity-place:{}-{}-{}", ui.data()->plan(p.plan).id, ui.data()->place(p.place).id, loaded ? ui.data()->plan(p.other_plan).id : "");
             discs(ui, list, x0 + ui.px(12), mid, p.state);
-            count(ui, list, id, {x0 + marks, y + ui.px(3), x0 + marks + num - 2, y + row - ui.px(3)}, p.links.size(), {plans + static_cast<int>(i), 0}, open);
-            if (loaded) count(ui, list, id + ":back", {x0 + marks + num, y + ui.px(3), x0 + marks + 2 * num - 2, y + row - ui.px(3)}, p.back_links.size(), {plans + static_cast<int>(i), 1}, open);
+            count(ui, list, id, there, p.links.size(), {plans + static_cast<int>(i), 0}, open);
+            if (loaded) count(ui, list, id + ":back", back, p.back_links.size(), {plans + static_cast<int>(i), 1}, open);
             else text_centred(ui, list, Type::body, x0 + marks + num * 1.5F, mid, ui.t.faint, "—");
             const float tx = x0 + marks + 2 * num + ui.px(kGap2);
             const Press name = press(ui, id + ":name", {tx - ui.px(4), y + ui.px(2), tx + name_w - ui.px(4), y + row - ui.px(2)}, false);

@@ -52,9 +52,12 @@ float link_rows(Ui& ui, const std::string& id, float x0, float x1, float y, std:
     const float line = std::round(ui.fonts.em_px(Type::body) * 1.45f), pad = ui.px(9);
     const float row = 2 * line + ui.px(19) + 2 * pad; // every row alike, so that rows out of view cost nothing
     for (std::size_t i = 0; i < std::min(links.size(), most); ++i, y += row) {
-        if (y + row < clip0 || y > clip1) continue;
         const model::Link& link = ui.data()->link(links[i]);
         const Rect r{x0 - ui.px(kGap2), y, x1 + ui.px(kGap2), y + row};
+        if (y + row < clip0 || y > clip1) {
+            unseen_stop(ui, id + ":" + link.id, r);
+            continue;
+        }
         const Press p = press(ui, id + ":" + link.id, r);
         const bool selected = ui.state.view.selected_link == links[i];
         if (p.hovered || selected || ui.state.ui.hovered_link == links[i])

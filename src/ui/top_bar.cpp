@@ -12,7 +12,7 @@ namespace atlas::ui {
 Rect search_field_rect(const Ui& ui, const Rect& bar) {
     const float h = ui.px(32), y = std::round(bar.mid_y() - h / 2);
     const float x0 = bar.x0 + ui.px(kLeftWidth);
-    const float width = std::clamp(bar.width() * 0.2f, ui.px(180), ui.px(340));
+    const float width = std::clamp(std::min(bar.width() * 0.2f, bar.width() - ui.px(664)), ui.px(136), ui.px(340)); // 664: what stands beside it
     return {x0, y, x0 + width, y + h};
 }
 

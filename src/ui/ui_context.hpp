@@ -43,7 +43,7 @@ private:
 
 /// Keys with a meaning of their own; the platform translates its key codes into these.
 enum class Key { tab, back_tab, accept, escape, up, down, fold_left, fold_right, search, export_figure, undo, redo, save_window, zoom_in, zoom_out,
-                 country, full_size, menu, select_box, select_lasso, save_project, open_project, copy_figure, copy_note, left, right, larger, smaller, usual_size, help };
+                 country, full_size, menu, select_box, select_lasso, save_project, open_project, copy_figure, copy_note, left, right, nudge_up, nudge_down, nudge_left, nudge_right, also, larger, smaller, usual_size, help };
 
 /// What the caret of the project box's field is to do once the field has the keyboard.
 enum class PathCaret { kept, all, end };
@@ -88,7 +88,22 @@ struct Memory {
         float x = 0, y = 0;
         int at = 0;
         bool stepped = true; ///< by a key: the row is brought into view
+        bool also = false;   ///< opened with Ctrl: what is taken is one more
     } pick;
+    /// The keyboard's hand on the map (crosshair.hpp).
+    struct Cross {
+        struct Press {
+            geo::Vec2 at_pt;
+            bool also = false, waits = false; ///< waits: for the next frame
+        };
+        unsigned stop = 0; ///< the map among the stops of the walk; 0 until it was drawn
+        geo::Vec2 at_pt;   ///< from the map's corner
+        std::vector<Press> presses;
+        std::vector<geo::LonLat> corners; ///< of the area begun with it
+        app::MapTool corners_of = app::MapTool::pan;
+        int changed_in = -1; ///< the frame in which a key changed the tool or the camera
+        std::optional<std::pair<model::LinkIx, model::PlaceIx>> lit; ///< what it last said lies under it; none while it says nothing
+    } cross;
     // linked views: the open list of a picker; the table
     std::string picker_open;
     int picker_at = 0;

@@ -1,4 +1,5 @@
 // Walking with the arrow keys, and the ring that shows where one is.
+#include "ui/crosshair.hpp"
 #include "ui/panels.hpp"
 
 #include <imgui.h>
@@ -12,6 +13,7 @@ namespace {
 
 struct Step {
     float x, y;
+    bool fine = false; ///< with Shift
 };
 
 Step step_of(Key key) {
@@ -19,6 +21,10 @@ Step step_of(Key key) {
     case Key::left: return {-1, 0};
     case Key::right: return {1, 0};
     case Key::up: return {0, -1};
+    case Key::nudge_left: return {-1, 0, true};
+    case Key::nudge_right: return {1, 0, true};
+    case Key::nudge_up: return {0, -1, true};
+    case Key::nudge_down: return {0, 1, true};
     default: return {0, 1};
     }
 }
@@ -46,6 +52,9 @@ void walk_with_arrows(Ui& ui, Key key) {
     Memory& m = ui.mem;
     if (taken(ui)) return;
     const Step way = step_of(key);
+    if (!m.focus_shown && ui.state.ui.tool != app::MapTool::pan) take_map(ui); // what is drawn with is moved, not the paper
+    if (on_map(ui)) return move_cross(ui, {way.x, way.y}, way.fine);
+    if (way.fine) return;
     if (!m.focus_shown) {
         // A quarter of the shorter side: half the way is kept in view.
         const double step = std::min(ui.state.map_width_pt, ui.state.map_height_pt) / 4;

@@ -174,4 +174,8 @@ TEST(Facets, CountsPassAllOtherFacets) {
     }
     EXPECT_EQ(parent, children) << "a link has one mechanism, so the parent is the sum";
     EXPECT_GT(parent, 0U);
+    // NOT in the facet itself stays in force: the parent's number is what --mechanism with it finds.
+    const json less = run_program({"facets", "--not", "mechanism=cooperation.border"}).json();
+    for (const json& value : less.at("mechanism"))
+        if (value.at("id") == "cooperation") { EXPECT_EQ(links({"--mechanism", "cooperation", "--not", "mechanism=cooperation.border"}).size(), value.at("count").get<std::size_t>()); }
 }

@@ -85,6 +85,13 @@ TEST(Counts, TheSameNumberEverywhere) {
             const app::AppState pressed = app::apply(d.state(), app::ToggleFacet{filter::Facet::plan, v.id});
             EXPECT_EQ(static_cast<std::size_t>(v.count), pressed.shown.size()) << v.id;
         }
+        // NOT within the facet itself does not make its numbers lie: a press on another value leaves what stands beside it.
+        for (const filter::FacetValue& v : rows.of(app::LeftTab::mechanism)) {
+            if (!spec.mechanisms.empty()) break;
+            const bool unwanted = std::find(spec.without.begin(), spec.without.end(), filter::Without{filter::Facet::mechanism, v.id}) != spec.without.end();
+            const app::AppState pressed = unwanted ? app::apply(d.state(), app::ToggleWithout{filter::Facet::mechanism, v.id}) : app::apply(d.state(), app::ToggleFacet{filter::Facet::mechanism, v.id});
+            EXPECT_EQ(static_cast<std::size_t>(v.count), pressed.shown.size() - (unwanted ? n : 0)) << v.id;
+        }
         // The map of the figure accounts for each link once, and its legend's families for all that it shows.
         scene::MapView view;
         view.width_pt = 700;

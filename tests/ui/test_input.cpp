@@ -155,7 +155,7 @@ TEST(Input, TabWalksAndEnterPresses) {
         d.gui().press_key(ui::Key::tab);
         d.frame();
         d.frame();
-        if (d.gui().typing()) continue; // Enter in a text field is the field's
+        if (d.gui().typing() || d.at_a_tool()) continue; // Enter in a text field is the field's
         d.gui().press_key(ui::Key::accept);
         d.frame();
         d.state().ui.export_open = d.state().ui.keys_open = d.state().ui.plans_asked = false; // whatever else was pressed on the way

@@ -128,6 +128,11 @@ public:
         for (const app::Action& a : actions) state_ = app::apply(std::move(state_), a);
         return actions;
     }
+    /// The focus is on the button of a map tool: Enter there hands the walk over to the cross.
+    [[nodiscard]] bool at_a_tool() const {
+        const auto ring = gui_->focus();
+        return ring && (ring == gui_->rects().find("tool-box") || ring == gui_->rects().find("tool-lasso"));
+    }
     void rest(int frames = 3) {
         for (int i = 0; i < frames; ++i) frame();
     }

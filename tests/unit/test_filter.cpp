@@ -134,11 +134,21 @@ FilterSpec random_spec(const model::Dataset& d, std::mt19937& rng) {
     if (one_in(3)) s.without.push_back({Facet::mechanism, "x.a"});
     if (one_in(3)) s.without.push_back({Facet::place, "120000"});
     if (one_in(5)) s.areas.push_back({filter::AreaTerm::Kind::corridor, {}, "c-1", one_in(2)});
+    // NOT in any facet: parents, children of each other, a place itself only, one that nobody knows, the same twice.
+    for (const Facet facet : filter::kAllFacets) {
+        if (!one_in(3)) continue;
+        const auto values = filter::facet_counts(d, {}, facet);
+        for (int k = 0; k < 3; ++k) {
+            const auto& id = values[std::uniform_int_distribution<std::size_t>(0, values.size() - 1)(rng)].id;
+            s.without.push_back({facet, facet == Facet::place && one_in(4) ? "=" + id : one_in(9) ? "nobody-knows" : id});
+        }
+    }
     return s;
 }
 
+/// The value alone is wanted in its facet, as if pressed there; what else the facet leaves out stays out.
 void replace(FilterSpec& s, const model::Dataset& d, Facet facet, const std::string& id) {
-    std::erase_if(s.without, [facet](const filter::Without& w) { return w.facet == facet; });
+    std::erase(s.without, filter::Without{facet, id});
     switch (facet) {
     case Facet::level: s.levels = {id}; break;
     case Facet::stated: s.stated = {id}; break;
@@ -391,6 +401,48 @@ TEST(FacetCounts, AreWhatTheFilterSelects) {
     }
     EXPECT_GT(compared, 2000);
     EXPECT_GT(positive, 300);
+}
+
+TEST(FacetCounts, AnUnwantedValueSaysWhatItTakesOut) {
+    const model::Dataset d = random_dataset(400, 6);
+    std::mt19937 rng(11);
+    int compared = 0, positive = 0;
+    for (int round = 0; round < 60; ++round) {
+        FilterSpec s = random_spec(d, rng);
+        const std::vector<filter::Without> nots = s.without;
+        for (const filter::Without& w : nots) {
+            FilterSpec free = s; // nothing wanted in the facet: only then does all that it takes out come back
+            if (auto* values = filter::values_of(free, w.facet)) values->clear();
+            else free.places.clear();
+            FilterSpec back = free;
+            std::erase(back.without, w);
+            const auto counts = filter::facet_counts(d, free, w.facet);
+            const auto v = std::find_if(counts.begin(), counts.end(), [&](const filter::FacetValue& f) { return f.id == w.id; });
+            if (v == counts.end()) continue; // "=id", or one that nobody knows
+            EXPECT_EQ(filter::apply(d, free).size() + static_cast<std::size_t>(v->count), filter::apply(d, back).size()) << filter::to_code(w.facet) << ' ' << w.id;
+            ++compared;
+            positive += v->count > 0;
+        }
+    }
+    EXPECT_GT(compared, 100);
+    EXPECT_GT(positive, 20);
+}
+
+TEST(FacetCounts, AParentCountsWithoutItsUnwantedChild) {
+    const auto count = [](const FilterSpec& s, const char* id) {
+        for (const filter::FacetValue& v : filter::facet_counts(data(), s, Facet::mechanism))
+            if (v.id == id) return v.count;
+        return -1;
+    };
+    FilterSpec s;
+    const int parent = count(s, "cooperation"), child = count(s, "cooperation.border");
+    ASSERT_TRUE(parent >= child && child > 0);
+    s.without = {{Facet::mechanism, "cooperation.border"}};
+    EXPECT_EQ(count(s, "cooperation"), parent - child);
+    EXPECT_EQ(count(s, "cooperation.border"), child) << "what it takes out";
+    s.without = {{Facet::mechanism, "cooperation"}};
+    EXPECT_EQ(count(s, "cooperation"), parent);
+    EXPECT_EQ(count(s, "cooperation.border"), 0) << "its parent is out: pressing it leaves nothing";
 }
 
 TEST(FacetCounts, AllAtOnceAreTheSame) {
