@@ -189,7 +189,7 @@ void append_jobs(std::vector<Job>& jobs, const Item& item, std::uint32_t index) 
     std::visit(Visitor{path_jobs, jobs, index}, *item.command);
 }
 
-void prepare(const Job& job, const Item& item, const text::FontSet& fonts, double px_per_pt, int width, int height, Geometry& out) {
+void prepare(const Job& job, const Item& item, const text::FontSet& fonts, double px_per_pt, int width, int height, bool quick, Geometry& out) {
     out.edges.set_page(width, height);
     out.halo.set_page(width, height);
     const PixelRect& c = item.clip;
@@ -200,10 +200,12 @@ void prepare(const Job& job, const Item& item, const text::FontSet& fonts, doubl
         const text::FontSet& fonts;
         double px_per_pt;
         const geo::Box& visible;
+        bool quick;
         Geometry& out;
         void operator()(const scene::FillPath& c) const { add_fill(*c.path, job.part_begin, job.part_end, item.to_px, visible, out.edges); }
         void operator()(const scene::StrokePath& c) const {
-            add_stroke(c, job.part_begin, job.part_end, item.to_px, px_per_pt, visible, out.edges);
+            if (quick && is_thin(c, px_per_pt)) prepare_thin(c, job.part_begin, job.part_end, item.to_px, px_per_pt, out.thin);
+            else add_stroke(c, job.part_begin, job.part_end, item.to_px, px_per_pt, visible, out.edges);
         }
         void operator()(const scene::DrawImage&) const {}
         void operator()(const scene::DrawText& c) const { add_text(c, item.to_px, fonts, px_per_pt, visible, out); }
@@ -212,7 +214,7 @@ void prepare(const Job& job, const Item& item, const text::FontSet& fonts, doubl
         void operator()(const scene::BeginLayer&) const {}
         void operator()(const scene::EndLayer&) const {}
     };
-    std::visit(Visitor{job, item, fonts, px_per_pt, visible, out}, *item.command);
+    std::visit(Visitor{job, item, fonts, px_per_pt, visible, quick, out}, *item.command);
 }
 
 } // namespace atlas::render_cairo

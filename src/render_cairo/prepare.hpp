@@ -2,6 +2,7 @@
 #pragma once
 
 #include "render_cairo/coverage.hpp"
+#include "render_cairo/thin_lines.hpp"
 #include "scene/display_list.hpp"
 
 #include <vector>
@@ -26,8 +27,9 @@ void append_jobs(std::vector<Job>& jobs, const Item& item, std::uint32_t index);
 
 struct Geometry {
     Edges edges; ///< the shape itself
+    ThinLines thin; ///< instead of it, where thin strokes are drawn the quick way
     Edges halo;  ///< of a text: painted first
 };
-void prepare(const Job& job, const Item& item, const text::FontSet& fonts, double px_per_pt, int width, int height, Geometry& out);
+void prepare(const Job& job, const Item& item, const text::FontSet& fonts, double px_per_pt, int width, int height, bool quick, Geometry& out);
 
 } // namespace atlas::render_cairo

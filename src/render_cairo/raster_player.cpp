@@ -28,7 +28,7 @@ struct Batch {
 };
 
 void prepare_batch(Batch& batch, const std::vector<Item>& items, const text::FontSet& fonts, double px_per_pt, int width, int height,
-                   int threads) {
+                   int threads, bool quick) {
     batch.geometry.clear();
     batch.geometry.resize(batch.jobs.size());
     std::vector<std::size_t> units{0}; // first job of each
@@ -44,7 +44,7 @@ void prepare_batch(Batch& batch, const std::vector<Item>& items, const text::Fon
     base::parallel_for(static_cast<int>(units.size()) - 1, [&](int u) {
         for (std::size_t j = units[u]; j < units[u + 1]; ++j) {
             const Job& job = batch.jobs[j];
-            prepare(job, items[job.item], fonts, px_per_pt, width, height, batch.geometry[j]);
+            prepare(job, items[job.item], fonts, px_per_pt, width, height, quick, batch.geometry[j]);
         }
     }, threads);
     batch.images.clear();
@@ -70,10 +70,14 @@ void draw_batch(const Batch& batch, const std::vector<Item>& items, Band& band) 
             const decltype(fill)& paint;
             const Batch& batch;
             std::uint32_t index;
+            std::size_t first, last; ///< jobs of the item
             const PixelRect& clip;
             Band& band;
             void operator()(const scene::FillPath& c) const { paint(&Geometry::edges, Rule::even_odd, c.color); }
-            void operator()(const scene::StrokePath& c) const { paint(&Geometry::edges, Rule::non_zero, c.stroke.color); }
+            void operator()(const scene::StrokePath& c) const {
+                paint(&Geometry::edges, Rule::non_zero, c.stroke.color); // nothing where the lines below stand for it
+                for (std::size_t j = first; j < last; ++j) draw_thin(batch.geometry[j].thin, c.stroke.color, clip, band);
+            }
             void operator()(const scene::DrawImage&) const { batch.images[index]->draw(band, clip); }
             void operator()(const scene::DrawText& c) const {
                 if (c.halo.a > 0 && c.halo_pt > 0) paint(&Geometry::halo, Rule::non_zero, c.halo);
@@ -84,7 +88,7 @@ void draw_batch(const Batch& batch, const std::vector<Item>& items, Band& band) 
             void operator()(const scene::BeginLayer&) const {}
             void operator()(const scene::EndLayer&) const {}
         };
-        std::visit(Visitor{fill, batch, i - batch.item_begin, item.clip, band}, *item.command);
+        std::visit(Visitor{fill, batch, i - batch.item_begin, first, job, item.clip, band}, *item.command);
     }
 }
 
@@ -142,8 +146,9 @@ private:
 /// Draws any rows of a picture. What was prepared last is kept: a picture of one batch is prepared once for all its rows.
 class Painter {
 public:
-    Painter(const scene::Picture& picture, const text::FontSet& fonts, double px_per_pt, PixelSize size, const BandLayout& layout)
-        : fonts_(fonts), px_per_pt_(px_per_pt), size_(size), layout_(layout), items_(flatten(picture, px_per_pt, size.width, size.height)) {
+    /// `quick`: thin lines by thin_lines.hpp.
+    Painter(const scene::Picture& picture, const text::FontSet& fonts, double px_per_pt, PixelSize size, const BandLayout& layout, bool quick = false)
+        : fonts_(fonts), px_per_pt_(px_per_pt), size_(size), layout_(layout), quick_(quick), items_(flatten(picture, px_per_pt, size.width, size.height)) {
         // Twelve bytes a pixel (colour and cell): about 1 MiB a band keeps both in the second-level cache.
         if (layout_.rows <= 0) layout_.rows = std::clamp((1 << 20) / (12 * size.width), 8, 128);
     }
@@ -185,7 +190,7 @@ private:
             append_jobs(batch_.jobs, items_[next], next);
             for (; counted < batch_.jobs.size(); ++counted) cost += batch_.jobs[counted].cost;
         }
-        prepare_batch(batch_, items_, fonts_, px_per_pt_, size_.width, size_.height, layout_.threads);
+        prepare_batch(batch_, items_, fonts_, px_per_pt_, size_.width, size_.height, layout_.threads, quick_);
         prepared_ = true;
     }
 
@@ -193,6 +198,7 @@ private:
     double px_per_pt_;
     PixelSize size_;
     BandLayout layout_;
+    bool quick_;
     std::vector<Item> items_;
     BandPool pool_;
     Batch batch_;
@@ -279,7 +285,7 @@ base::Result<std::vector<std::uint8_t>> render_over(const scene::Picture& pictur
     try {
         const std::ptrdiff_t row = std::ptrdiff_t{4} * size->width;
         std::vector<std::uint8_t> out(static_cast<std::size_t>(row) * static_cast<std::size_t>(size->height));
-        Painter(picture, fonts, px_per_pt, *size, {}).paint(0, size->height, {}, {out.data() + row * (size->height - 1), -row, true});
+        Painter(picture, fonts, px_per_pt, *size, {}, true).paint(0, size->height, {}, {out.data() + row * (size->height - 1), -row, true});
         return out;
     } catch (const std::bad_alloc&) {
         return no_memory(*size);

@@ -30,7 +30,7 @@ using RowSink = std::function<base::Status(const std::uint8_t* rows, int count)>
 base::Status render_rows(const scene::Picture& picture, const text::FontSet& fonts, double px_per_pt, const Slabs& slabs, const RowSink& sink);
 
 /// The picture without its background as premultiplied RGBA, rows from the bottom as OpenGL counts them: a texture for a window
-/// that lays it over something else.
+/// that lays it over something else. Thin lines are drawn the quick way, so its bytes are no file's.
 base::Result<std::vector<std::uint8_t>> render_over(const scene::Picture& picture, const text::FontSet& fonts, double px_per_pt);
 
 /// The picture's size in pixels, or the sentence that refuses it.
