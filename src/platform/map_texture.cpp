@@ -14,7 +14,6 @@ namespace atlas::platform {
 namespace {
 
 constexpr double kSlowMs = 14;     // from here a moving map would not keep up with the hand
-constexpr std::size_t kManyStrokes = 4000; // from here software OpenGL is slower than drawing on the processor itself
 constexpr double kSpare = 0.16;    // of the frame's shorter side, drawn beyond its edges on slow machines
 constexpr double kMostStretch = 2; // beyond this the stretched picture tells too little
 
@@ -110,10 +109,6 @@ void MapTexture::play(Layer& layer, render_gl::GlPlayer& player, const scene::Pi
 
 bool MapTexture::upload_drawn(const Layer& layer, const scene::Picture& wide, double px_per_pt) const {
     if (!slow_ || !fonts_ || &layer != &above_) return false;
-    std::size_t strokes = 0;
-    for (const scene::Placed& p : wide.lists)
-        for (const scene::Command& c : p.list->commands) strokes += std::holds_alternative<scene::StrokePath>(c);
-    if (strokes < kManyStrokes) return false;
     const auto rgba = render_cairo::render_over(wide, *fonts_, px_per_pt);
     if (!rgba || rgba->size() != static_cast<std::size_t>(layer.width) * static_cast<std::size_t>(layer.height) * 4) return false;
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);

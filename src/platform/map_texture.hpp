@@ -31,7 +31,7 @@ public:
     /// another frame is due.
     bool draw(render_gl::GlPlayer& player, const scene::Picture& picture, const scene::Camera& camera, double px_per_pt, bool moving, const Target& target,
               std::optional<Fade> fade = std::nullopt);
-    /// With fonts, a picture of very many lines is drawn on the processor where OpenGL is software too, and uploaded.
+    /// With fonts, links and names are drawn on the processor where OpenGL is software too, and uploaded: it is sooner done.
     void use_fonts(std::shared_ptr<const text::FontSet> fonts) { fonts_ = std::move(fonts); }
     /// As if this machine had proved slow, or fast; it finds out by itself otherwise.
     void assume_slow(bool slow) { slow_ = slow; }
