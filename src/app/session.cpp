@@ -324,6 +324,8 @@ std::vector<model::LinkIx> Session::links_at(geo::Vec2 map_pt) const {
         add(h.ref.index);
         const auto folded = built_.contents.folded_links.find(h.ref.index);
         if (folded != built_.contents.folded_links.end()) std::for_each(folded->second.begin(), folded->second.end(), add);
+        for (const auto& [unit, inside] : built_.contents.inside_links)
+            if (inside.front() == h.ref.index) std::for_each(inside.begin(), inside.end(), add);
     }
     return out;
 }

@@ -84,10 +84,10 @@ void BaseGeometry::add_projected(const geo::Path& degrees, geo::Path& out, doubl
 PathPtr BaseGeometry::areas(const std::string& key, const std::vector<const model::Area*>& list, bool keep_small) {
     std::vector<Rings> rings;
     for (const model::Area* a : list) rings.push_back({&a->rings});
-    return glued(key, rings, keep_small);
+    return glued(key, rings, tolerance_m_, keep_small);
 }
 
-PathPtr BaseGeometry::glued(const std::string& key, const std::vector<Rings>& list, bool keep_small) {
+PathPtr BaseGeometry::glued(const std::string& key, const std::vector<Rings>& list, double tolerance_m, bool keep_small) {
     return kept(key, [&] {
         std::vector<geo::Path> projected(list.size());
         base::parallel_for(static_cast<int>(list.size()), [&](int i) {
@@ -99,7 +99,7 @@ PathPtr BaseGeometry::glued(const std::string& key, const std::vector<Rings>& li
         for (const auto& p : projected) pointers.push_back(&p);
         geo::Path all;
         all.closed = true;
-        for (const geo::Path& p : geo::simplify_shared(pointers, tolerance_m_, keep_small)) {
+        for (const geo::Path& p : geo::simplify_shared(pointers, tolerance_m, keep_small)) {
             for (std::size_t i = 0; i < p.part_count(); ++i) {
                 all.begin_part();
                 all.points.insert(all.points.end(), p.points.begin() + static_cast<std::ptrdiff_t>(p.part_begin(i)),
@@ -137,8 +137,8 @@ std::vector<BaseGeometry::Rings> BaseGeometry::beyond_rings() const {
     return list;
 }
 
-PathPtr BaseGeometry::neighbours() { return glued("neighbours", neighbour_rings(), false); }
-PathPtr BaseGeometry::land_beyond() { return glued("land-beyond", beyond_rings(), false); }
+PathPtr BaseGeometry::neighbours() { return glued("neighbours", neighbour_rings(), tolerance_m_, false); }
+PathPtr BaseGeometry::land_beyond() { return glued("land-beyond", beyond_rings(), 2 * tolerance_m_, false); } // far away, half the detail does
 
 PathPtr BaseGeometry::neighbour_lines() {
     if (!beyond_) return neighbours();
@@ -283,7 +283,8 @@ std::shared_ptr<const Image> BaseGeometry::relief(const Box& frame_m, Box& dest,
     constexpr double kFade_deg = 2.5;
     auto kept_at = [&](double lon, double lat) {
         const double in = std::min(std::min(lon - r.extent.min.x, r.extent.max.x - lon), std::min(lat - r.extent.min.y, r.extent.max.y - lat));
-        const double t = std::clamp(in / kFade_deg, 0.0, 1.0);
+        if (in >= kFade_deg) return 1.0;
+        const double t = std::max(in / kFade_deg, 0.0);
         return t * t * (3 - 2 * t);
     };
     const double kx = r.width / r.extent.width(), ky = r.height / r.extent.height();

@@ -47,7 +47,7 @@ private:
         double turn_deg = 0;
     };
     void add_projected(const geo::Path& degrees, geo::Path& out, double turn_deg = 0) const;
-    PathPtr glued(const std::string& key, const std::vector<Rings>& list, bool keep_small);
+    PathPtr glued(const std::string& key, const std::vector<Rings>& list, double tolerance_m, bool keep_small);
     geo::Path without_cuts(const geo::Path& path, const std::vector<Rings>& list) const;
     [[nodiscard]] std::vector<Rings> neighbour_rings() const;
     [[nodiscard]] std::vector<Rings> beyond_rings() const;

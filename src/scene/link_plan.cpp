@@ -293,7 +293,6 @@ private:
             for (const model::LinkIx l : m.links) // the legend counts what the figure shows, wherever it stands
                 ++n.family_links[static_cast<std::size_t>(style::family_of(c_.data.mechanism(c_.data.link(l).mechanism).code))];
             n.inside_links[m.place] = m.links;
-            if (m.links.size() > 1) n.folded_links[m.links.front()] = m.links;
             n.links_on_map.insert(n.links_on_map.end(), m.links.begin(), m.links.end());
         }
         std::sort(n.links_on_map.begin(), n.links_on_map.end());

@@ -34,8 +34,8 @@ struct MapContents {
     int clauses_omitted = 0;                      ///< lines in MapView::notes whose clauses' numbers found no room
     bool hulls = false;                           ///< few groups: their members' territory is tinted
     int fan_in_places = 0;                        ///< places with so many lines one way that they leave closer than 8° (LNK4)
-    std::map<model::LinkIx, std::vector<model::LinkIx>> folded_links;   ///< by the link a line or an inside mark is hit as: all it stands for, where several
-    std::map<model::PlaceIx, std::vector<model::LinkIx>> inside_links;  ///< by unit
+    std::map<model::LinkIx, std::vector<model::LinkIx>> folded_links;   ///< by the link a line is hit as: all it stands for, where several
+    std::map<model::PlaceIx, std::vector<model::LinkIx>> inside_links;  ///< by unit; its mark is hit as the first of them
     std::vector<model::LinkIx> links_on_map;      ///< drawn or inside, ascending: what a list beside the figure names
     bool zones = false, lakes = false, rivers = false, approximate_rivers = false; ///< inside the frame
     bool basin_regions = false; ///< outlines of the ten basin regions
