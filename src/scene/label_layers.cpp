@@ -102,6 +102,7 @@ void Labeller::keep_off() {
 void Labeller::run() {
     begin_layer(out_, style::layer_code(style::LayerId::labels), style::layer_name(style::LayerId::labels).in(c_.view.lang));
     keep_off();
+    placer_.be_strict(c_.view.roll_up == RollUp::by_scale); // see far_reach()
     single_islands();
     parties(true);
     provinces();

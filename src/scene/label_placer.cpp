@@ -207,7 +207,7 @@ bool LabelPlacer::far_off(const std::vector<Label>& block, const Block& m, Vec2 
             const Box b = Box{{c.x - m.w / 2, c.y - m.h / 2}, {c.x + m.w / 2, c.y + m.h / 2}}.grown(m.halo * 0.6);
             if (!in_frame(b)) continue;
             double cost = 3 * gap / m.size + 0.2 * covered(b) + 0.4 * std::abs(u.y);
-            if (cost >= best_cost || !is_free(b)) continue;
+            if (cost >= best_cost || !is_free(b) || (strict_ && !reads_as_its_own(b, at))) continue;
             const Vec2 end{std::clamp(at.x, b.min.x, b.max.x), std::clamp(at.y, b.min.y, b.max.y)};
             const double l = geo::length(end - at);
             if (l < radius + 1.5) continue;

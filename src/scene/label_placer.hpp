@@ -34,6 +34,8 @@ public:
 
     /// These labels get a place whatever is in the way: the first choice, without keeping others off it.
     void insist_on(std::set<std::string> keys) { wanted_ = std::move(keys); }
+    /// Also a name on a leader must not stand nearer to another place than to its own: rather none.
+    void be_strict(bool on) { strict_ = on; }
     /// This label stands exactly so (moved by hand); others make room for it.
     void hold(const DrawText& text);
 
@@ -99,6 +101,7 @@ private:
     int ink_columns_, ink_rows_;
     std::map<std::string, DrawText> held_;
     std::set<std::string> wanted_;
+    bool strict_ = false;
 };
 
 } // namespace atlas::scene

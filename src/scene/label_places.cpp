@@ -36,6 +36,10 @@ std::string key_of(const model::Place& p) { return (p.members.empty() ? "place:"
 
 } // namespace
 
+/// How far from its symbol a province's name, or one of the link in hand, may stand on a leader. A page holds still and has to name
+/// all it shows; on a map that is zoomed a name over another province misleads more than one that is missing.
+double Labeller::far_reach() const { return c_.pt(c_.view.roll_up == RollUp::by_scale ? 26 : 110); }
+
 /// Short forms (四川, 内蒙古) on national frames, where the legend says so; full names closer in.
 std::string Labeller::province_name(const model::Place& p) const {
     if (!zh()) return p.name.en;
@@ -82,7 +86,7 @@ void Labeller::parties(bool in_hand) {
             if (geo::length(order[k].second - at) < 0.6 && chosen.count(order[k].first) == (in_hand ? 1u : 0u) && !labelled_.count(order[k].first)) here.push_back(order[k].first);
         const int r = rank_of(c_.data.place(ix));
         // A leader where it pays: always for provinces and the link in hand; on national frames lower names are left out instead.
-        const double leader = in_hand || r == 0 ? c_.pt(110) : national() ? 0 : r == 1 ? c_.pt(34) : c_.pt(20);
+        const double leader = in_hand || r == 0 ? far_reach() : national() ? 0 : r == 1 ? c_.pt(34) : c_.pt(20);
         const double radius = symbol_radius(c_, ix) + c_.pt(0.6);
         for (std::size_t n = here.size(); n > 0; n = n > 1 ? 1 : 0) { // together, else the first alone
             std::vector<Label> block;
@@ -107,12 +111,13 @@ void Labeller::provinces() {
     for (const auto& [a, ix] : parties) {
         const auto symbol = std::find_if(plan_.symbols.begin(), plan_.symbols.end(), [p = ix](const auto& s) { return s.first == p; });
         if (!in_frame(symbol->second)) continue;
-        if (placer_.beside({party_label(ix, false)}, symbol->second, symbol_radius(c_, ix) + c_.pt(0.6), c_.pt(110))) labelled_.insert(ix);
+        if (placer_.beside({party_label(ix, false)}, symbol->second, symbol_radius(c_, ix) + c_.pt(0.6), far_reach())) labelled_.insert(ix);
     }
     // Where every other province is a party, the last one (Taiwan on a map of all links) is named in their type, not as a lesser area.
     const auto seen = std::count_if(land.begin(), land.end(), [this](const auto& p) { return in_frame(c_.project(p.first->label)); });
     const bool last_one = seen == 1 && c_.geo.provinces.size() > land.size() + 1;
     LabelStyle s = last_one ? style(ladder_.province, c_.theme.text, ladder_.province_face) : style(ladder_.area, c_.theme.text_soft);
+    if (last_one && c_.view.selected_link != model::kNone) s.color = faded(s.color, 0.55); // it steps back with the others
     std::stable_partition(land.begin(), land.end(), [](const auto& p) { return small_province(p.first->code); });
     for (const auto& [a, ix] : land) {
         const Vec2 at = c_.project(a->label);
@@ -131,7 +136,7 @@ void Labeller::provinces() {
         s.spacing_pt = small ? 0 : c_.pt(national() ? 0.2 : 1.2);
         const Label label{province_name(p), s, {FeatureRef::Kind::place, ix}, key_of(p)};
         if (!small && placer_.inside(label, at, bounds_on_page(a->rings), accepts)) labelled_.insert(ix);
-        else if (placer_.beside({label}, at, c_.pt(0.6), c_.pt(110))) labelled_.insert(ix);
+        else if (placer_.beside({label}, at, c_.pt(0.6), far_reach())) labelled_.insert(ix);
         else ++omitted_;
     }
 }

@@ -47,6 +47,7 @@ private:
     void ports();
     [[nodiscard]] Label party_label(model::PlaceIx ix, bool in_hand) const;
     [[nodiscard]] std::string province_name(const model::Place& p) const;
+    [[nodiscard]] double far_reach() const;
 
     // label_water.cpp
     void islands_as_obstacles();

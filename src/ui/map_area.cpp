@@ -66,7 +66,7 @@ Rect scale_and_count(Ui& ui, ImDrawList* list, const Rect& r) {
     }
     const bool scale = width_of(true, count_w) <= room;
     const Rect box{r.x0 + edge, r.y1 - edge - h, r.x0 + edge + width_of(scale, count_w), r.y1 - edge};
-    fill(list, box, base::faded(ui.t.popup, 0.9), ui.px(kRadius));
+    fill(list, box, ui.t.popup, ui.px(kRadius)); // opaque: names of the map shone through
     outline(ui, list, box, ui.t.hairline, ui.px(kRadius));
     const float mid = std::round(box.mid_y()), x = std::round(box.x0 + gap), tick = ui.px(4), w = std::max(1.0f, ui.px(1.5f));
     ui.rects.set("map-count", box);
