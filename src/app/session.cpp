@@ -26,6 +26,12 @@ constexpr double kPanMargin = 0.18;    // of the frame's side, before the overla
 constexpr double kMostScaled = 1.5;    // how far the overlay is scaled in motion, before it is built again
 constexpr double kTiltUnseen = 0.07; // radians, 4°
 constexpr double kScreenTypeScale = 1.35;
+
+/// Farther off than the whole of China in a window, names, numbers and symbols shrink a little, or they would leave each other no room.
+double type_scale_at(double scale_denominator) {
+    constexpr double kFarDenominator = 24e6, kLeast = 0.85;
+    return kScreenTypeScale * std::clamp(std::sqrt(kFarDenominator / scale_denominator), kLeast, 1.0);
+}
 constexpr double kPickPt = 6; // how far from a line a press still means it
 constexpr double kNoticeSeconds = 7; // long enough to read a sentence with a path in it
 
@@ -241,7 +247,7 @@ scene::MapView Session::map_view() const {
     view.camera = state_.view.camera;
     view.width_pt = state_.map_width_pt;
     view.height_pt = state_.map_height_pt;
-    view.type_scale = kScreenTypeScale;
+    view.type_scale = type_scale_at(state_.view.camera.scale_denominator());
     view.theme = state_.view.theme;
     view.lang = state_.view.lang;
     view.layers = state_.view.layers;
@@ -268,7 +274,10 @@ const scene::Picture& Session::picture() {
         if (s > 1 / kMostScaled && s < kMostScaled && view.camera.projection == built_view_->camera.projection) scale = s;
     }
     scene::MapView alike = view;
-    if (scale != 1) alike.camera.m_per_pt = built_view_->camera.m_per_pt;
+    if (scale != 1) {
+        alike.camera.m_per_pt = built_view_->camera.m_per_pt;
+        alike.type_scale = built_view_->type_scale;
+    }
     bool build = !built_view_ || built_links_ != state_.shown || !same_but_for_centre(*built_view_, alike);
     geo::Vec2 shift;
     if (!build) {

@@ -101,6 +101,8 @@ LinkPlan plan_links(const Context& c);
 void build_bands(const Context& c, DisplayList& out);
 void build_links(const Context& c, const LinkPlan& plan, DisplayList& out);
 void build_labels(const Context& c, const LinkPlan& plan, DisplayList& out);
+/// Where the names of provinces and of the link in hand would stand as `plan` is now: room that numbers can leave them.
+std::vector<Box> room_for_names(const Context& c, const LinkPlan& plan);
 
 /// Strokes across a line through these nodes, of this half length: what marks the stations of a band.
 std::vector<std::pair<Vec2, Vec2>> cross_ticks(const std::vector<Vec2>& nodes, double half);

@@ -172,6 +172,8 @@ bool LabelPlacer::set_on(const Label& label, const text::Shaped& shaped, const C
             swing = std::max(swing, geo::dot(course.raw[i] - course.calm[i], geo::perpendicular(dir) * (steep ? -side : side)));
         }
         if (swing > 0.9 * s) continue;
+        Vec2 before;
+        double before_advance = 0;
         for (const text::Glyph& g : shaped.glyphs) {
             const double mid = pen + g.advance_pt / 2;
             const Vec2 dir = course.direction(mid, 1.1 * s);
@@ -179,6 +181,10 @@ bool LabelPlacer::set_on(const Label& label, const text::Shaped& shaped, const C
             const Vec2 centre = course.at(mid) + normal * (0.5 * s + gap_pt + swing);
             const double lean = std::atan2(dir.y, dir.x) - (steep ? kQuarter : 0);
             if (std::abs(lean) > (steep ? 0.85 : kQuarter)) { good = false; break; } // would lie on its side or upside down
+            // On the inner side of a bend letters close up: not onto each other.
+            if (&g != &shaped.glyphs.front() && geo::length(centre - before) < 0.9 * (steep ? s : 0.5 * (before_advance + g.advance_pt))) { good = false; break; }
+            before = centre;
+            before_advance = g.advance_pt;
             const double angle = steep ? 0 : lean;
             const double ca = std::cos(angle), sa = std::sin(angle);
             const Vec2 offset{-g.advance_pt / 2, kHanziMiddle * s};

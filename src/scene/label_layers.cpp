@@ -3,7 +3,9 @@
 // Names moved by hand (MapView::nudges): all names are placed once without them to know where each would stand; then those
 // stand there plus their offset, and the others make room.
 #include "geo/curve.hpp"
+#include "scene/hit_test.hpp"
 #include "scene/labeller.hpp"
+#include "scene/link_marks.hpp"
 
 namespace atlas::scene {
 
@@ -85,27 +87,31 @@ void Labeller::keep_off() {
     for (const auto& [ix, at] : plan_.symbols) {
         symbols_.insert(ix);
         const double r = symbol_radius(c_, ix) + c_.pt(0.5);
-        placer_.occupy({{at.x - r, at.y - r}, {at.x + r, at.y + r}}, true);
+        placer_.occupy({{at.x - r, at.y - r}, {at.x + r, at.y + r}}, LabelPlacer::Hold::soft);
         placer_.add_symbol(at);
     }
     for (const Box& b : c_.view.reserved) placer_.occupy(b);
     for (const LinkShape& s : plan_.shapes) {
         for (const auto& line : s.lines) placer_.add_ink(line);
     }
-    for (const Box& b : plan_.marks) placer_.occupy(b, true);
+    for (const Box& b : plan_.marks) placer_.occupy(b, b.width() < mark_pt(c_) ? LabelPlacer::Hold::faint : LabelPlacer::Hold::soft); // narrower than a digit's badge: a joint
     if (c_.shown(style::LayerId::national_line))
         for (const auto kind : {model::BoundaryKind::national, model::BoundaryKind::undetermined})
             for (const auto& line : on_page(*c_.base.boundary(kind))) placer_.add_border(line);
     islands_as_obstacles();
 }
 
-void Labeller::run() {
-    begin_layer(out_, style::layer_code(style::LayerId::labels), style::layer_name(style::LayerId::labels).in(c_.view.lang));
+void Labeller::run_first() {
     keep_off();
     placer_.be_strict(c_.view.roll_up == RollUp::by_scale); // see far_reach()
     single_islands();
     parties(true);
     provinces();
+}
+
+void Labeller::run() {
+    begin_layer(out_, style::layer_code(style::LayerId::labels), style::layer_name(style::LayerId::labels).in(c_.view.lang));
+    run_first();
     corridors();
     basins();
     parties(false);
@@ -119,6 +125,21 @@ void Labeller::run() {
     background();
     ports();
     end_layer(out_);
+}
+
+std::vector<Box> room_for_names(const Context& c, const LinkPlan& plan) {
+    if (!c.shown(style::LayerId::labels)) return {};
+    DisplayList scratch;
+    Labeller(c, plan, scratch).run_first();
+    std::vector<Box> out;
+    for (const Command& command : scratch.commands) {
+        const auto* text = std::get_if<DrawText>(&command);
+        if (text == nullptr || text->ref.kind != FeatureRef::Kind::place) continue;
+        Box box;
+        for (const Box& b : glyph_boxes(*text)) box.add(b);
+        out.push_back(box);
+    }
+    return out;
 }
 
 void build_labels(const Context& c, const LinkPlan& plan, DisplayList& out) {

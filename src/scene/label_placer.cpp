@@ -27,19 +27,19 @@ LabelPlacer::LabelPlacer(const text::FontSet& fonts, Box frame, double unit_pt, 
 int LabelPlacer::column(double x) const { return static_cast<int>(std::clamp((x - frame_.min.x) / kCell, 0.0, columns_ - 1.0)); }
 int LabelPlacer::row(double y) const { return static_cast<int>(std::clamp((y - frame_.min.y) / kCell, 0.0, rows_ - 1.0)); }
 
-void LabelPlacer::occupy(const Box& box, bool soft) {
+void LabelPlacer::occupy(const Box& box, Hold hold) {
     if (!box.intersects(frame_)) return; // nothing is placed out there
     for (int r = row(box.min.y); r <= row(box.max.y); ++r)
         for (int k = column(box.min.x); k <= column(box.max.x); ++k) boxes_[cell(r, k)].push_back(static_cast<int>(stored_.size()));
     stored_.push_back(box);
-    soft_.push_back(soft);
+    holds_.push_back(hold);
 }
 
-bool LabelPlacer::is_free(const Box& box) const {
+bool LabelPlacer::is_free(const Box& box, bool over_faint) const {
     for (int r = row(box.min.y); r <= row(box.max.y); ++r)
         for (int k = column(box.min.x); k <= column(box.max.x); ++k)
             for (int i : boxes_[cell(r, k)])
-                if (stored_[static_cast<std::size_t>(i)].intersects(box)) return false;
+                if (stored_[static_cast<std::size_t>(i)].intersects(box) && !(over_faint && holds_[static_cast<std::size_t>(i)] == Hold::faint)) return false;
     return true;
 }
 
@@ -50,7 +50,7 @@ int LabelPlacer::crossed(Vec2 from, Vec2 to) const {
         const Vec2 p = from + (to - from) * (1.0 * i / n);
         for (int k : boxes_[cell(row(p.y), column(p.x))]) {
             if (!stored_[static_cast<std::size_t>(k)].contains(p)) continue;
-            if (!soft_[static_cast<std::size_t>(k)]) return -1;
+            if (holds_[static_cast<std::size_t>(k)] == Hold::firm) return -1;
             ++hits;
         }
     }
@@ -159,26 +159,32 @@ bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, doubl
     Spot best{};
     Box best_box;
     int best_cost = std::numeric_limits<int>::max();
-    for (int ring = 0; ring < (leader_pt > 0 ? 2 : 3); ++ring) { // further out only with a leader
-        const double g = radius + (0.18 + ring * 0.55) * m.size, d = g * 0.75, in = kDescent * m.size;
-        const Spot spots[] = {
-            {{at.x + g, at.y - m.h / 2}, 0},       {{at.x - g - m.w, at.y - m.h / 2}, 1},
-            {{at.x - m.w / 2, at.y - g - m.h}, 0.5}, {{at.x - m.w / 2, at.y + g}, 0.5},
-            {{at.x + d, at.y - d - m.h + in}, 0},  {{at.x + d, at.y + d - in}, 0},
-            {{at.x - d - m.w, at.y - d - m.h + in}, 1}, {{at.x - d - m.w, at.y + d - in}, 1},
-        };
-        int order = 0;
-        for (const Spot& p : spots) {
-            const Box b = Box{p.top_left, p.top_left + Vec2{m.w, m.h}}.grown(m.halo * 0.6);
-            const int preference = ring * 14 + order++;
-            if (!in_frame(b) || !is_free(b) || !reads_as_its_own(b, at)) continue;
-            const int cost = covered(b) * 2 + preference;
-            if (cost < best_cost) { best_cost = cost; best = p; best_box = b; }
+    const auto look = [&](bool over_faint) {
+        for (int ring = 0; ring < (leader_pt > 0 ? 2 : 3); ++ring) { // further out only with a leader
+            const double g = radius + (0.18 + ring * 0.55) * m.size, d = g * 0.75, in = kDescent * m.size;
+            const Spot spots[] = {
+                {{at.x + g, at.y - m.h / 2}, 0},       {{at.x - g - m.w, at.y - m.h / 2}, 1},
+                {{at.x - m.w / 2, at.y - g - m.h}, 0.5}, {{at.x - m.w / 2, at.y + g}, 0.5},
+                {{at.x + d, at.y - d - m.h + in}, 0},  {{at.x + d, at.y + d - in}, 0},
+                {{at.x - d - m.w, at.y - d - m.h + in}, 1}, {{at.x - d - m.w, at.y + d - in}, 1},
+            };
+            int order = 0;
+            for (const Spot& p : spots) {
+                const Box b = Box{p.top_left, p.top_left + Vec2{m.w, m.h}}.grown(m.halo * 0.6);
+                const int preference = ring * 14 + order++;
+                if (!in_frame(b) || !is_free(b, over_faint) || !reads_as_its_own(b, at)) continue;
+                const int cost = covered(b) * 2 + preference;
+                if (cost < best_cost) { best_cost = cost; best = p; best_box = b; }
+            }
+            if (best_cost < 16) break;
         }
-        if (best_cost < 16) break;
+        return best_cost < std::numeric_limits<int>::max();
+    };
+    if (!look(false)) {
+        if (leader_pt > 0 && far_off(block, m, at, radius, leader_pt)) return true;
+        if (leader_pt > 0 && strict_) look(true);
     }
     if (best_cost == std::numeric_limits<int>::max()) {
-        if (leader_pt > 0 && far_off(block, m, at, radius, leader_pt)) return true;
         const bool first_choice = std::any_of(block.begin(), block.end(), [this](const Label& l) { return wanted(l); });
         if (!(must || first_choice) || !frame_.contains(at)) return false;
         best = {{std::min(at.x + radius + 0.18 * m.size, frame_.max.x - m.w - 2), std::clamp(at.y - m.h / 2, frame_.min.y + 2, std::max(frame_.min.y + 2, frame_.max.y - m.h - 2))}, 0};

@@ -39,14 +39,18 @@ public:
     /// This label stands exactly so (moved by hand); others make room for it.
     void hold(const DrawText& text);
 
-    /// `soft`: labels keep off it, leader lines may cross it where there is no other way (symbols in a dense cluster).
-    void occupy(const Box& box, bool soft = false);
+    /// soft: labels keep off it, leader lines may cross it where there is no other way (symbols in a dense cluster).
+    /// faint: the same, but on a zoomed map a name that has no other room may stand on it (a joint without a number).
+    enum class Hold : std::uint8_t { firm, soft, faint };
+    void occupy(const Box& box, Hold hold = Hold::firm);
     /// A marked place: no other place's name stands nearer to it than to its own.
     void add_symbol(Vec2 at) { symbols_.push_back(at); }
     /// Line ink: labels may cover it but prefer not to.
     void add_ink(const std::vector<Vec2>& line) { add_to(ink_, line); }
     /// The same for a boundary, which they like still less to cover; but a river's name may run along it: many a river is one.
     void add_border(const std::vector<Vec2>& line) { add_to(border_, line); }
+
+    [[nodiscard]] bool is_free(const Box& box, bool over_faint = false) const;
 
     /// Beside a point symbol of this radius, as a block of lines (a prefecture and its seat county): eight sides, then
     /// further out; then, when `leader_pt` > 0, up to that far away with a leader line. `must` takes the best place even if occupied.
@@ -76,7 +80,6 @@ private:
     bool set_on(const Label& label, const text::Shaped& shaped, const Course& course, double start, double width, double gap_pt, int ink);
 
     [[nodiscard]] bool in_frame(const Box& b) const { return frame_.contains(b.min) && frame_.contains(b.max); }
-    [[nodiscard]] bool is_free(const Box& box) const;
     [[nodiscard]] bool reads_as_its_own(const Box& box, Vec2 at) const;
     [[nodiscard]] int crossed(Vec2 from, Vec2 to) const; ///< soft things on the way; −1 when a label is in it
     void add_to(std::vector<std::uint8_t>& cells, const std::vector<Vec2>& line) const;
@@ -95,7 +98,7 @@ private:
     int columns_, rows_;
     std::vector<std::vector<int>> boxes_;
     std::vector<Box> stored_;
-    std::vector<bool> soft_;
+    std::vector<Hold> holds_;
     std::vector<Vec2> symbols_;
     std::vector<std::uint8_t> ink_, border_; ///< how many lines run through each cell
     int ink_columns_, ink_rows_;

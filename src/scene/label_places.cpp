@@ -32,6 +32,12 @@ bool small_province(const std::string& adcode) {
     return false;
 }
 
+/// How many drawn links a place has.
+int degree_of(const LinkPlan& plan, PlaceIx ix) {
+    const auto d = plan.degree.find(ix);
+    return d == plan.degree.end() ? 0 : d->second;
+}
+
 std::string key_of(const model::Place& p) { return (p.members.empty() ? "place:" : "region:") + p.id; }
 
 } // namespace
@@ -67,14 +73,13 @@ void Labeller::parties(bool in_hand) {
     if (c_.view.selected_place != model::kNone) chosen.insert(c_.view.selected_place);
     chosen.insert(c_.view.more_places.begin(), c_.view.more_places.end());
     // Higher level first, then the busier place, then by position in the tables.
-    const auto degree = [this](PlaceIx ix) { const auto d = plan_.degree.find(ix); return d == plan_.degree.end() ? 0 : d->second; };
     std::vector<std::pair<PlaceIx, Vec2>> order;
     for (const auto& symbol : plan_.symbols)
         if (in_frame(symbol.second)) order.push_back(symbol);
     std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
         const int ra = rank_of(c_.data.place(a.first)), rb = rank_of(c_.data.place(b.first));
         if (ra != rb) return ra < rb;
-        const int da = degree(a.first), db = degree(b.first);
+        const int da = degree_of(plan_, a.first), db = degree_of(plan_, b.first);
         return da != db ? da > db : a.first < b.first;
     });
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -108,6 +113,8 @@ void Labeller::provinces() {
         if (ix == model::kNone || labelled_.count(ix)) continue;
         (symbols_.count(ix) ? parties : land).emplace_back(&a, ix);
     }
+    // The busiest first: round it there is least room.
+    std::stable_sort(parties.begin(), parties.end(), [this](const auto& x, const auto& y) { return degree_of(plan_, x.second) > degree_of(plan_, y.second); });
     for (const auto& [a, ix] : parties) {
         const auto symbol = std::find_if(plan_.symbols.begin(), plan_.symbols.end(), [p = ix](const auto& s) { return s.first == p; });
         if (!in_frame(symbol->second)) continue;
@@ -141,39 +148,44 @@ void Labeller::provinces() {
     }
 }
 
-/// Parties outside the frame: an arrow where each of their lines leaves it, and their name at one of them, once more where
-/// others are far from it.
+/// Parties outside the frame: an arrow where each of their lines leaves it, and at one of them, once more where others are far
+/// from it, "至浙江省": as Chinese maps name what a road at the frame leads to, so that it does not read as a place on the map.
 void Labeller::beyond_the_frame() {
     struct Partner { PlaceIx place; Vec2 middle; std::vector<Vec2> arrows; std::size_t lines; };
     std::vector<Partner> partners;
-    for (auto& [place, points] : exits()) { // every arrow first: none may lie on another's name
+    for (auto& [place, points] : exits()) {
         if (labelled_.count(place)) continue;
         std::sort(points.begin(), points.end(), [](Vec2 a, Vec2 b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
         Partner one{place, points[points.size() / 2], {}, points.size()};
-        for (const Vec2 p : points)
-            if (std::none_of(one.arrows.begin(), one.arrows.end(), [&](Vec2 q) { return geo::length(p - q) < c_.pt(5); })) one.arrows.push_back(p);
-        for (const Vec2 p : one.arrows) {
-            const Box room = Box{p, p}.grown(c_.pt(1.8));
-            placer_.occupy(room);
-            if (std::none_of(plan_.marks.begin(), plan_.marks.end(), [&](const Box& m) { return m.intersects(room); })) exit_arrow(p, party_label(place, false).style.color);
+        for (const Vec2 p : points) {
+            const bool near = std::any_of(one.arrows.begin(), one.arrows.end(), [&](Vec2 q) { return geo::length(p - q) < c_.pt(5); });
+            if (!near && placer_.is_free(arrow_box(p))) one.arrows.push_back(p); // else it leaves under a number or furniture
         }
         partners.push_back(std::move(one));
     }
-    // Of a crowd (a close view of everything) only those with the most lines are named, and once: a rim full of names says nothing.
+    // Of a crowd (a close view of everything) only those with the most lines are named and have arrows, and once: a rim full of
+    // names says nothing.
     const bool crowd = partners.size() > kMostNamedBeyond;
     if (crowd) {
         std::stable_sort(partners.begin(), partners.end(), [](const Partner& a, const Partner& b) { return a.lines > b.lines; });
         omitted_ += static_cast<int>(partners.size() - kMostNamedBeyond);
         partners.resize(kMostNamedBeyond);
+    } else { // every arrow first: none may lie on another's name
+        for (const Partner& one : partners)
+            for (const Vec2 p : one.arrows)
+                if (placer_.is_free(arrow_box(p))) exit_arrow(p, one.place); // lines that leave together have one
     }
     for (auto& [place, middle_, arrows, lines_] : partners) {
         Label label = party_label(place, false);
+        label.text = (zh() ? "至" : "to ") + label.text;
         const Vec2 middle = middle_; // from there outwards
         std::stable_sort(arrows.begin(), arrows.end(), [&](Vec2 a, Vec2 b) { return geo::length(a - middle) < geo::length(b - middle); });
         std::vector<Vec2> named;
         for (const Vec2 p : arrows) {
-            if (std::any_of(named.begin(), named.end(), [&](Vec2 q) { return geo::length(p - q) < c_.pt(90); })) continue;
+            if (std::any_of(named.begin(), named.end(), [&](Vec2 q) { return geo::length(p - q) < c_.pt(120); })) continue;
+            if (crowd && !placer_.is_free(arrow_box(p))) continue;
             if (!placer_.beside({label}, p, c_.pt(3))) continue;
+            if (crowd) exit_arrow(p, place);
             named.push_back(p);
             label.key.clear(); // one of them can be moved by hand
             if (crowd) break;
@@ -225,7 +237,11 @@ PlaceIx Labeller::owner_of(const LinkShape& s, Vec2 end) const {
     return whose;
 }
 
-void Labeller::exit_arrow(Vec2 at, Color color) {
+Box Labeller::arrow_box(Vec2 at) const { return Box{at, at}.grown(c_.pt(1.8)); }
+
+void Labeller::exit_arrow(Vec2 at, PlaceIx to) {
+    placer_.occupy(arrow_box(at));
+    const Color color = party_label(to, false).style.color;
     const double sides[] = {at.x - c_.frame.min.x, c_.frame.max.x - at.x, at.y - c_.frame.min.y, c_.frame.max.y - at.y};
     const auto side = std::min_element(std::begin(sides), std::end(sides)) - std::begin(sides);
     const Vec2 out = side == 0 ? Vec2{-1, 0} : side == 1 ? Vec2{1, 0} : side == 2 ? Vec2{0, -1} : Vec2{0, 1}, across = geo::perpendicular(out);

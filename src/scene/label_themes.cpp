@@ -36,7 +36,7 @@ void Labeller::corridors() {
         std::vector<Vec2> seen;
         for (const Vec2& v : band) if (in_frame(v)) seen.push_back(v);
         if (seen.empty()) continue;
-        placer_.beside({label}, seen[seen.size() / 2], c_.pt(4.6), c_.pt(70));
+        placer_.beside({label}, seen[seen.size() / 2], c_.pt(4.6), std::min(c_.pt(70), far_reach()));
     }
 }
 
@@ -109,7 +109,7 @@ void Labeller::basins() {
         const std::string name = zh() ? basin.name.zh + (basin.name.zh.ends_with("诸河") ? "" : "流域") : basin.name.in(c_.view.lang) + " basin";
         const Label label{name, s, {FeatureRef::Kind::basin, static_cast<std::int32_t>(i)}, "basin:" + basin.id};
         const bool room = placer_.inside(label, at, bounds, [&](const Box& b) { return contains(b.center()) && contains({b.min.x, b.center().y}) && contains({b.max.x, b.center().y}); });
-        if (!room) placer_.beside({label}, at, c_.pt(0.5), c_.pt(90)); // a narrow or a full basin is named from outside
+        if (!room) placer_.beside({label}, at, c_.pt(0.5), std::min(c_.pt(90), far_reach())); // a narrow or a full basin is named from outside
     }
 }
 

@@ -47,6 +47,17 @@ void Labeller::islands_as_obstacles() {
         }
 }
 
+bool Labeller::abroad(const Box& b) const {
+    for (const double fx : {0.5, 0.0, 1.0}) {
+        const geo::LonLat d = lonlat({b.min.x + b.width() * fx, b.center().y});
+        for (const model::Area& a : c_.geo.neighbours) {
+            const Box bounds = a.rings.bounds();
+            if (bounds.contains({d.lon, d.lat}) && geo::inside({d.lon, d.lat}, a.rings)) return true;
+        }
+    }
+    return false;
+}
+
 void Labeller::single_islands() {
     for (const SeaName& n : kSeaNames) {
         if (n.kind != 2) continue;
@@ -64,14 +75,22 @@ void Labeller::seas() {
         const Vec2 at = c_.project({n.lon, n.lat});
         if (!in_frame(at)) continue;
         const bool gulf = n.lat > 25; // 渤海, 黄海, 东海: smaller waters, smaller names
-        LabelStyle s = n.kind == 0 ? water_style(gulf && national() ? std::max(6.0, 0.78 * ladder_.sea) : ladder_.sea) : style(ladder_.other, c_.theme.text_soft);
+        LabelStyle s = n.kind == 0 ? water_style((gulf && national()) || scale() > 30e6 ? std::max(6.0, 0.78 * ladder_.sea) : ladder_.sea) : style(ladder_.other, c_.theme.text_soft);
         if (n.kind == 0) {
             s.spacing_pt = zh() ? 0.4 * s.size_pt : 0.1 * s.size_pt;
             s.halo = c_.theme.sea; // seen only where the name meets a line
         }
-        // On the water, as near as there is room; an archipelago's name stands beside its islands.
-        placer_.inside({zh() ? n.zh : n.en, s, {}, std::string("sea:") + n.zh}, at, Box{at, at}.grown(c_.pt(n.kind == 0 ? 16 : 44)),
-                       [this](const Box& b) { return !in_china(b); });
+        // On the water, as near as there is room; an archipelago's name stands beside its own islands, and clearly nearer to them.
+        const Label label{zh() ? n.zh : n.en, s, {}, std::string("sea:") + n.zh};
+        const Box reach = Box{at, at}.grown(c_.pt(n.kind == 1 ? 44 : gulf ? 16 : 30));
+        const auto off = [](const Box& b, Vec2 p) { return geo::length(Vec2{std::clamp(p.x, b.min.x, b.max.x), std::clamp(p.y, b.min.y, b.max.y)} - p); };
+        const auto its_own = [&](const Box& b) {
+            return n.kind == 0 || std::all_of(std::begin(kSeaNames), std::end(kSeaNames), [&](const SeaName& o) {
+                return o.kind != 1 || o.zh == n.zh || off(b, c_.project({o.lon, o.lat})) > 1.6 * off(b, at);
+            });
+        };
+        if (placer_.inside(label, at, reach, [&](const Box& b) { return !in_china(b) && its_own(b) && !abroad(b); })) continue;
+        placer_.inside(label, at, reach, [this](const Box& b) { return !in_china(b) && !abroad(b); });
     }
 }
 

@@ -27,6 +27,7 @@ public:
 
     LabelPlacer& placer() { return placer_; }
     void run();
+    void run_first(); ///< the names that come before all others: of the link in hand, of provinces
     [[nodiscard]] int omitted() const { return omitted_; }
     [[nodiscard]] bool provincial_centres() const { return centres_; }
 
@@ -40,7 +41,8 @@ private:
     void beyond_the_frame();
     [[nodiscard]] std::map<model::PlaceIx, std::vector<Vec2>> exits() const;
     [[nodiscard]] model::PlaceIx owner_of(const LinkShape& s, Vec2 end) const;
-    void exit_arrow(Vec2 at, Color color);
+    [[nodiscard]] Box arrow_box(Vec2 at) const;
+    void exit_arrow(Vec2 at, model::PlaceIx to);
     [[nodiscard]] std::vector<Vec2> stops_of(model::PlaceIx region) const;
     void background();
     void background(const std::vector<model::Area>& layer, bool county);
@@ -52,6 +54,7 @@ private:
     // label_water.cpp
     void islands_as_obstacles();
     void single_islands();
+    [[nodiscard]] bool abroad(const Box& on_page) const; ///< the middle or an end of the middle line lies on a neighbour's land
     void seas();
     void neighbours();
     void rivers();

@@ -44,6 +44,8 @@ public:
     void run() {
         for (const LinkShape& s : plan_.shapes)
             if (!s.joint.empty()) plan_.marks.push_back({{s.joint[3].x, s.joint[0].y}, {s.joint[1].x, s.joint[2].y}});
+        // On a zoomed map no name stands far from its place, so numbers make room for the names (a page leads them out instead).
+        if (c_.view.roll_up == RollUp::by_scale) names_ = room_for_names(c_, plan_);
         for (InsideMark& m : plan_.inside) {
             const Spot spot = beside_symbol(m.place, m.at, letters_of(c_, m));
             if (spot.led) m.root = m.at;
@@ -67,6 +69,9 @@ private:
     [[nodiscard]] bool meets_mark(const Box& box) const {
         return std::any_of(plan_.marks.begin(), plan_.marks.end(), [&](const Box& m) { return m.intersects(box); });
     }
+    [[nodiscard]] bool meets_name(const Box& box) const {
+        return std::any_of(names_.begin(), names_.end(), [&](const Box& n) { return n.intersects(box); });
+    }
     [[nodiscard]] bool is_free(const Box& box) const {
         return c_.frame.contains(box.min) && c_.frame.contains(box.max) && !meets_mark(box) && router_.is_clear(box) &&
                std::none_of(c_.view.reserved.begin(), c_.view.reserved.end(), [&](const Box& r) { return r.intersects(box); });
@@ -88,7 +93,9 @@ private:
             return; // a river's links are listed, not numbered
         }
         bool in_sight = false;
-        for (const double off : {0.0, 1.5, 2.3, 3.2, 4.2}) // in badge heights beside the line
+        struct Try { double off; bool on_names; }; // in badge heights beside the line
+        for (const auto& [off, on_names] : {Try{0, false}, Try{1.5, false}, Try{2.3, false}, Try{0, true}, Try{1.5, true}, Try{2.3, true}, Try{3.2, true}, Try{4.2, true}}) {
+            if (on_names && off < 3 && names_.empty()) continue; // the same again
             for (const auto& [total, line] : by_length(s)) {
                 const int steps = std::clamp(static_cast<int>(total / c_.pt(2.5)), 2, 60);
                 for (int k = 0; k <= steps; ++k) {
@@ -98,7 +105,7 @@ private:
                     for (const double side : {1.0, -1.0}) {
                         const Vec2 at = on.at + geo::perpendicular(on.direction) * (side * off * 2 * 0.64 * mark_pt(c_));
                         const Box box = mark_box(c_, at, letters);
-                        if (!is_free(box.grown(c_.pt(0.4)))) continue;
+                        if (!is_free(box.grown(c_.pt(0.4))) || (!on_names && meets_name(box))) continue;
                         s.badge = at;
                         if (off > 0) s.badge_root = on.at;
                         plan_.marks.push_back(box);
@@ -106,6 +113,7 @@ private:
                     }
                 }
             }
+        }
         if (in_sight) ++c_.contents.numbers_omitted; // else the line only passes by
     }
 
@@ -119,15 +127,17 @@ private:
         };
         Spot best{spot(0, 0), false};
         bool found = false;
-        for (int ring = 0; ring < 5 && !found; ++ring)
+        for (int pass = names_.empty() ? 5 : 0; pass < 10 && !found; ++pass) { // off the names first
+            const int ring = pass % 5;
             for (const double turn : {0.0, 0.5, -0.5, 1.0, -1.0, 1.6, -1.6, 2.3, -2.3, 3.14}) {
                 const Vec2 at = spot(turn, ring * size.height() * 0.8);
                 const Box box = mark_box(c_, at, letters);
-                if (!c_.frame.contains(box.min) || !c_.frame.contains(box.max) || meets_mark(box) || (ring > 0 && !router_.is_clear(box))) continue;
+                if (!c_.frame.contains(box.min) || !c_.frame.contains(box.max) || meets_mark(box) || (ring > 0 && !router_.is_clear(box)) || (pass < 5 && meets_name(box))) continue;
                 best = {at, ring > 0};
                 found = true;
                 break;
             }
+        }
         plan_.marks.push_back(mark_box(c_, best.at, letters));
         return best;
     }
@@ -179,6 +189,7 @@ private:
     const Context& c_;
     const Router& router_;
     LinkPlan& plan_;
+    std::vector<Box> names_; ///< numbers go there only where there is no other room
 };
 
 } // namespace
