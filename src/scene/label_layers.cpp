@@ -137,7 +137,7 @@ std::vector<Box> room_for_names(const Context& c, const LinkPlan& plan) {
         if (text == nullptr || text->ref.kind != FeatureRef::Kind::place) continue;
         Box box;
         for (const Box& b : glyph_boxes(*text)) box.add(b);
-        out.push_back(box);
+        out.push_back(box.grown(text->halo_pt * 0.65)); // a label needs its halo free too
     }
     return out;
 }

@@ -93,9 +93,11 @@ private:
             return; // a river's links are listed, not numbered
         }
         bool in_sight = false;
-        struct Try { double off; bool on_names; }; // in badge heights beside the line
-        for (const auto& [off, on_names] : {Try{0, false}, Try{1.5, false}, Try{2.3, false}, Try{0, true}, Try{1.5, true}, Try{2.3, true}, Try{3.2, true}, Try{4.2, true}}) {
-            if (on_names && off < 3 && names_.empty()) continue; // the same again
+        constexpr double kOff[] = {0.0, 1.5, 2.3, 3.2, 4.2}; // in badge heights beside the line
+        constexpr std::size_t kLarge = 10; // rather over a name than nowhere; a smaller number is left out, and counted
+        for (std::size_t t = 0; t < (names_.empty() || s.links.size() < kLarge ? 1 : 2) * std::size(kOff); ++t) {
+            const double off = kOff[t % std::size(kOff)];
+            const bool on_names = t >= std::size(kOff);
             for (const auto& [total, line] : by_length(s)) {
                 const int steps = std::clamp(static_cast<int>(total / c_.pt(2.5)), 2, 60);
                 for (int k = 0; k <= steps; ++k) {
