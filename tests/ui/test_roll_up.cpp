@@ -1,5 +1,5 @@
 // The window's roll-up: it unfolds on the way in, loses no link, is one undoable setting for map and page, and what a number
-// stands for can be taken from the map.
+// stands for can be taken from the map. Numbers leave the provinces' names their room.
 #include "ui/world.hpp"
 
 #include "app/export_form.hpp"
@@ -77,6 +77,28 @@ TEST(WindowRollUp, OneSettingForMapAndPageThatUndoTakesBack) {
     s->picture();
     EXPECT_EQ(s->contents().rolled, RollUp::province);
     EXPECT_EQ(app::figure_spec(s->state())->view.roll_up, RollUp::automatic);
+}
+
+/// Provinces named on the whole map of China, by their codes.
+std::set<std::string> named_provinces(app::Session& s) {
+    std::set<std::string> codes;
+    for (const auto& list : s.picture().lists)
+        for (const scene::Command& command : list.list->commands)
+            if (const auto* text = std::get_if<scene::DrawText>(&command); text != nullptr && text->ref.kind == scene::FeatureRef::Kind::place) {
+                const model::Place& p = s.data().dataset->place(text->ref.index);
+                if (p.kind == model::PlaceKind::province) codes.insert(p.id);
+            }
+    return codes;
+}
+
+TEST(WindowRollUp, EveryProvinceIsNamedBesideAllTheNumbers) {
+    for (const double height : {820.0, 494.0}) { // the drawer shut and open
+        const auto s = session();
+        s->resize_map(980, height);
+        s->dispatch(app::FlyTo{app::FlyTo::What::china, -1});
+        EXPECT_EQ(named_provinces(*s).size(), 34u) << height;
+        EXPECT_LT(s->contents().numbers_omitted, 6) << height;
+    }
 }
 
 TEST(WindowRollUp, EveryLinkOnTheMapCanBeTakenFromIt) {
