@@ -94,7 +94,7 @@ void Labeller::keep_off() {
     for (const LinkShape& s : plan_.shapes) {
         for (const auto& line : s.lines) placer_.add_ink(line);
     }
-    for (const Box& b : plan_.marks) placer_.occupy(b, b.width() < mark_pt(c_) ? LabelPlacer::Hold::faint : LabelPlacer::Hold::soft); // narrower than a digit's badge: a joint
+    for (const Box& b : plan_.marks) placer_.occupy(b, b.width() < mark_pt(c_) ? LabelPlacer::Hold::faint : LabelPlacer::Hold::firm); // narrower than a digit's badge: a joint
     if (c_.shown(style::LayerId::national_line))
         for (const auto kind : {model::BoundaryKind::national, model::BoundaryKind::undetermined})
             for (const auto& line : on_page(*c_.base.boundary(kind))) placer_.add_border(line);

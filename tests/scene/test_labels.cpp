@@ -312,7 +312,7 @@ TEST(Labels, LinesThatLeaveTheFrameAreMarkedOneByOne) {
         if (b.max.x < 9 && b.height() < 4) left.insert(static_cast<int>(b.center().y));
     }
     EXPECT_EQ(left.size(), 4u);
-    const auto* belt = named(*map.overlay, "长江经济带"); // a region out there is named too
+    const auto* belt = named(*map.overlay, "至长江经济带"); // a region out there is named too
     ASSERT_NE(belt, nullptr);
     EXPECT_GT(box_of(*belt).max.y, 405);
     const auto* home = named(*map.overlay, "三江源地区"); // its middle lies outside, its dot inside
