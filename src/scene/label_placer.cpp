@@ -144,7 +144,7 @@ bool LabelPlacer::reads_as_its_own(const Box& box, Vec2 at) const {
     return std::none_of(symbols_.begin(), symbols_.end(), [&](Vec2 p) { return geo::length(p - at) > 0.6 && apart_from(p) < 1.1 * own; });
 }
 
-bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, double leader_pt, bool must) {
+bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, double leader_pt, bool must, const std::function<bool(const Box&)>& accepts) {
     for (std::size_t i = 0; i < block.size();) {
         if (!put_held(block[i])) { ++i; continue; }
         Box box;
@@ -172,7 +172,7 @@ bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, doubl
             for (const Spot& p : spots) {
                 const Box b = Box{p.top_left, p.top_left + Vec2{m.w, m.h}}.grown(m.halo * 0.6);
                 const int preference = ring * 14 + order++;
-                if (!in_frame(b) || !is_free(b, over_faint) || !reads_as_its_own(b, at)) continue;
+                if (!in_frame(b) || !is_free(b, over_faint) || !reads_as_its_own(b, at) || (accepts && !accepts(b))) continue;
                 const int cost = covered(b) * 2 + preference;
                 if (cost < best_cost) { best_cost = cost; best = p; best_box = b; }
             }

@@ -53,8 +53,9 @@ public:
     [[nodiscard]] bool is_free(const Box& box, bool over_faint = false) const;
 
     /// Beside a point symbol of this radius, as a block of lines (a prefecture and its seat county): eight sides, then
-    /// further out; then, when `leader_pt` > 0, up to that far away with a leader line. `must` takes the best place even if occupied.
-    bool beside(std::vector<Label> block, Vec2 at, double radius, double leader_pt = 0, bool must = false);
+    /// further out; then, when `leader_pt` > 0, up to that far away with a leader line. `must` takes the best place even if occupied;
+    /// `accepts`, where given, sees each box first (not those on leaders).
+    bool beside(std::vector<Label> block, Vec2 at, double radius, double leader_pt = 0, bool must = false, const std::function<bool(const Box&)>& accepts = {});
     /// Centred on a point; shifts a little when it is occupied (`reach_pt`).
     bool centred(const Label& label, Vec2 at, double reach_pt);
     /// Anywhere within `bounds` where `accepts` takes the label's box, as near to `at` as possible.

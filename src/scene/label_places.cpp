@@ -278,7 +278,14 @@ void Labeller::regions() {
         const model::Place& p = c_.data.place(r);
         const Label label{map_name(p, c_.view.lang), s, {FeatureRef::Kind::place, r}, key_of(p)};
         const std::vector<Vec2> stops = stops_of(r);
-        if (stops.size() <= kFewStops && std::any_of(stops.begin(), stops.end(), [&](Vec2 at) { return placer_.beside({label}, at, c_.pt(2.1)); })) continue;
+        // On the region's own side of its border, if there is room.
+        const auto own_side = [&](const Box& box) {
+            const auto& rings = plan_.outlines.at(r);
+            return std::any_of(rings.begin(), rings.end(), [&](const auto& ring) { return geo::inside_ring(box.center(), ring); });
+        };
+        const auto at_stop = [&](Vec2 at) { return placer_.beside({label}, at, c_.pt(2.1), 0, false, own_side); };
+        const auto near_stop = [&](Vec2 at) { return placer_.beside({label}, at, c_.pt(2.1)); };
+        if (stops.size() <= kFewStops && (std::any_of(stops.begin(), stops.end(), at_stop) || std::any_of(stops.begin(), stops.end(), near_stop))) continue;
         if (c_.fonts.shape(label.text, s.face, s.size_pt).width_pt > 1.1 * b.width()) continue; // longer than the region itself
         const Vec2 at = b.center() * 0.5 + middle * (0.5 / std::max(1.0, n));
         if (in_frame(at)) placer_.centred(label, at, c_.pt(14));
