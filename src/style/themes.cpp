@@ -83,7 +83,7 @@ Theme dark() {
     t.relief_light = {186, 204, 222, 255};
     t.coast_glow = rgb(0x163246);
     t.river = rgb(0x416E8C);
-    t.water_text = rgb(0x8FC0DC);
+    t.water_text = rgb(0xB4DAEE);
     t.basin_tint = {70, 150, 195, 60};
     set_lines(t, rgb(0x96899C), {150, 120, 168, 80}, rgb(0x486F86), rgb(0x636B75), rgb(0x525B66), rgb(0x434B55));
     t.text = rgb(0xF0EEE8);
