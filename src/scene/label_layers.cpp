@@ -83,7 +83,7 @@ std::vector<std::vector<Vec2>> Labeller::on_page(const geo::Path& metres) const 
     return lines;
 }
 
-void Labeller::keep_off() {
+void Labeller::keep_off_links() {
     for (const auto& [ix, at] : plan_.symbols) {
         symbols_.insert(ix);
         const double r = symbol_radius(c_, ix) + c_.pt(0.5);
@@ -95,23 +95,33 @@ void Labeller::keep_off() {
         for (const auto& line : s.lines) placer_.add_ink(line);
     }
     for (const Box& b : plan_.marks) placer_.occupy(b, b.width() < mark_pt(c_) ? LabelPlacer::Hold::faint : LabelPlacer::Hold::firm); // narrower than a digit's badge: a joint
+}
+
+void Labeller::keep_off_ground() {
     if (c_.shown(style::LayerId::national_line))
         for (const auto kind : {model::BoundaryKind::national, model::BoundaryKind::undetermined})
             for (const auto& line : on_page(*c_.base.boundary(kind))) placer_.add_border(line);
     islands_as_obstacles();
 }
 
-void Labeller::run_first() {
-    keep_off();
+void Labeller::first_names() {
     placer_.be_strict(c_.view.roll_up == RollUp::by_scale); // see far_reach()
-    single_islands();
     parties(true);
-    provinces();
+    province_parties();
+}
+
+void Labeller::sketch() {
+    keep_off_links();
+    first_names();
 }
 
 void Labeller::run() {
     begin_layer(out_, style::layer_code(style::LayerId::labels), style::layer_name(style::LayerId::labels).in(c_.view.lang));
-    run_first();
+    keep_off_links();
+    keep_off_ground();
+    single_islands();
+    first_names();
+    provinces();
     corridors();
     basins();
     parties(false);
@@ -130,7 +140,7 @@ void Labeller::run() {
 std::vector<Box> room_for_names(const Context& c, const LinkPlan& plan) {
     if (!c.shown(style::LayerId::labels)) return {};
     DisplayList scratch;
-    Labeller(c, plan, scratch).run_first();
+    Labeller(c, plan, scratch).sketch();
     std::vector<Box> out;
     for (const Command& command : scratch.commands) {
         const auto* text = std::get_if<DrawText>(&command);

@@ -11,6 +11,7 @@ using model::PlaceKind;
 
 namespace {
 
+constexpr double kProvincesNamed = 2.5e6;    // scale denominator: from here on provinces are named across their land
 constexpr std::size_t kMostNamedBeyond = 16; // partners beyond the frame that are named at its edge
 
 /// Higher level first.
@@ -104,21 +105,28 @@ void Labeller::parties(bool in_hand) {
     }
 }
 
+/// Provinces with links, beside their symbols: before the names across the land, which have more room.
+void Labeller::province_parties() {
+    if (scale() < kProvincesNamed) return;
+    std::vector<std::pair<PlaceIx, Vec2>> order;
+    for (const auto& symbol : plan_.symbols)
+        if (rank_of(c_.data.place(symbol.first)) == 0 && labelled_.count(symbol.first) == 0 && in_frame(symbol.second)) order.push_back(symbol);
+    // The busiest first: round it there is least room.
+    std::sort(order.begin(), order.end(), [this](const auto& x, const auto& y) {
+        const int dx = degree_of(plan_, x.first), dy = degree_of(plan_, y.first);
+        return dx != dy ? dx > dy : c_.data.place(x.first).id < c_.data.place(y.first).id;
+    });
+    for (const auto& [ix, at] : order)
+        if (placer_.beside({party_label(ix, false)}, at, symbol_radius(c_, ix) + c_.pt(0.6), far_reach())) labelled_.insert(ix);
+}
+
+/// The other provinces, across their land.
 void Labeller::provinces() {
-    if (scale() < 2.5e6) return;
-    // Parties stand beside their symbols, and first: they have less room than the names across the land.
-    std::vector<std::pair<const model::Area*, PlaceIx>> parties, land;
+    if (scale() < kProvincesNamed) return;
+    std::vector<std::pair<const model::Area*, PlaceIx>> land;
     for (const model::Area& a : c_.geo.provinces) {
         const PlaceIx ix = c_.data.place_by_id(a.code);
-        if (ix == model::kNone || labelled_.count(ix)) continue;
-        (symbols_.count(ix) ? parties : land).emplace_back(&a, ix);
-    }
-    // The busiest first: round it there is least room.
-    std::stable_sort(parties.begin(), parties.end(), [this](const auto& x, const auto& y) { return degree_of(plan_, x.second) > degree_of(plan_, y.second); });
-    for (const auto& [a, ix] : parties) {
-        const auto symbol = std::find_if(plan_.symbols.begin(), plan_.symbols.end(), [p = ix](const auto& s) { return s.first == p; });
-        if (!in_frame(symbol->second)) continue;
-        if (placer_.beside({party_label(ix, false)}, symbol->second, symbol_radius(c_, ix) + c_.pt(0.6), far_reach())) labelled_.insert(ix);
+        if (ix != model::kNone && labelled_.count(ix) == 0 && symbols_.count(ix) == 0) land.emplace_back(&a, ix);
     }
     // Where every other province is a party, the last one (Taiwan on a map of all links) is named in their type, not as a lesser area.
     const auto seen = std::count_if(land.begin(), land.end(), [this](const auto& p) { return in_frame(c_.project(p.first->label)); });

@@ -47,13 +47,13 @@ void Labeller::islands_as_obstacles() {
         }
 }
 
-bool Labeller::abroad(const Box& b) const {
+bool Labeller::abroad(const Box& b) {
+    if (neighbour_bounds_.empty())
+        for (const model::Area& a : c_.geo.neighbours) neighbour_bounds_.push_back(a.rings.bounds());
     for (const double fx : {0.5, 0.0, 1.0}) {
         const geo::LonLat d = lonlat({b.min.x + b.width() * fx, b.center().y});
-        for (const model::Area& a : c_.geo.neighbours) {
-            const Box bounds = a.rings.bounds();
-            if (bounds.contains({d.lon, d.lat}) && geo::inside({d.lon, d.lat}, a.rings)) return true;
-        }
+        for (std::size_t i = 0; i < neighbour_bounds_.size(); ++i)
+            if (neighbour_bounds_[i].contains({d.lon, d.lat}) && geo::inside({d.lon, d.lat}, c_.geo.neighbours[i].rings)) return true;
     }
     return false;
 }

@@ -27,15 +27,18 @@ public:
 
     LabelPlacer& placer() { return placer_; }
     void run();
-    void run_first(); ///< the names that come before all others: of the link in hand, of provinces
+    void sketch(); ///< only the names that come before all others, see first_names(); the ground under them is not looked at
     [[nodiscard]] int omitted() const { return omitted_; }
     [[nodiscard]] bool provincial_centres() const { return centres_; }
 
 private:
-    void keep_off(); ///< symbols, furniture, line ink, islands
+    void keep_off_links();  ///< symbols, furniture, line ink, numbers
+    void keep_off_ground(); ///< the national line, islands
+    void first_names();     ///< of the link in hand, of provinces with links
 
     // label_places.cpp
     void parties(bool in_hand);
+    void province_parties();
     void provinces();
     void regions();
     void beyond_the_frame();
@@ -54,7 +57,7 @@ private:
     // label_water.cpp
     void islands_as_obstacles();
     void single_islands();
-    [[nodiscard]] bool abroad(const Box& on_page) const; ///< the middle or an end of the middle line lies on a neighbour's land
+    [[nodiscard]] bool abroad(const Box& on_page); ///< the middle or an end of the middle line lies on a neighbour's land
     void seas();
     void neighbours();
     void rivers();
@@ -83,7 +86,7 @@ private:
     TypeLadder ladder_;
     LabelPlacer placer_;
     std::set<model::PlaceIx> symbols_, labelled_;
-    std::vector<Box> province_bounds_; ///< degrees, in the layer's order
+    std::vector<Box> province_bounds_, neighbour_bounds_; ///< degrees, in their layers' order
     int omitted_ = 0;
     bool centres_ = false;
 };
