@@ -9,6 +9,7 @@ namespace atlas::ui {
 namespace {
 
 constexpr double kDoubleClickSeconds = 0.3; // ImGui's own
+constexpr int kFieldOpens = 2;              // frames from Ctrl+F until ImGui says that somebody types
 constexpr float kSameSpot = 24;             // a wheel turned while the mouse drifts so far is one turn
 
 } // namespace
@@ -86,6 +87,9 @@ bool InputQueue::fits(const Event& e, bool typing) const {
     case Event::Kind::key: break;
     }
     const bool edited = had([](const KeyEvent& k) { return k.edits && k.down; });
+    // Letters after Ctrl+F are for the field it opens, and no shortcuts.
+    const bool letter = e.key.character != 0 || (e.key.down && !e.key.edits && !e.key.modifier);
+    if (letter && !typing && (edited || letters_wait_ > 0)) return false;
     if (e.key.character != 0) return !edited; // a field reads a frame's characters before its keys
     if (e.key.edits && e.key.down) {
         if (had([](const KeyEvent& k) { return k.character != 0; })) return false;
@@ -121,6 +125,8 @@ void InputQueue::take(const Event& e) {
 
 InputFrame InputQueue::next(bool typing) {
     button_changed_before_ = frame_.mods.has_value();
+    const bool edited = std::any_of(frame_.keys.begin(), frame_.keys.end(), [](const KeyEvent& k) { return k.edits && k.down; });
+    letters_wait_ = edited ? kFieldOpens : std::max(0, letters_wait_ - 1);
     frame_.wheel_x = frame_.wheel_y = 0;
     frame_.mods.reset();
     frame_.again = false;

@@ -63,6 +63,7 @@ private:
     InputFrame frame_;    ///< being filled
     bool inside_ = false; ///< of the events taken
     bool button_changed_before_ = false; ///< in the frame before
+    int letters_wait_ = 0;               ///< frames until a field that a key opens has the keyboard
 };
 
 } // namespace atlas::ui

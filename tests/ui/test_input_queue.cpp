@@ -158,6 +158,20 @@ TEST(InputQueue, TextFollowsTheClickThatOpenedTheField) {
     EXPECT_EQ(f.keys[1].character, static_cast<unsigned>('c'));
 }
 
+TEST(InputQueue, LettersWaitForTheFieldThatAKeyOpens) {
+    InputQueue q;
+    q.key(edit_key('F'));
+    KeyEvent l;
+    l.key = 'L';
+    l.down = true;
+    q.key(l); // a shortcut while nobody types
+    q.key(letter('l'));
+    EXPECT_EQ(q.next(false).keys.size(), 1U);
+    EXPECT_TRUE(q.next(false).keys.empty());
+    EXPECT_TRUE(q.next(false).keys.empty());
+    EXPECT_EQ(q.next(true).keys.size(), 2U);
+}
+
 TEST(InputQueue, KeysShareAFrameWhileNobodyTypes) {
     InputQueue q;
     for (int i = 0; i < 5; ++i) {
