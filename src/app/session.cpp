@@ -254,6 +254,7 @@ scene::MapView Session::map_view() const {
     view.ego = state_.view.ego;
     view.nudges = state_.view.nudges;
     view.hovered_link = state_.ui.hovered_link;
+    view.reserved = state_.ui.floating;
     view.roll_up = state_.view.roll_up == scene::RollUp::automatic ? scene::RollUp::by_scale : state_.view.roll_up;
     return view;
 }
