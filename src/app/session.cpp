@@ -260,6 +260,7 @@ scene::MapView Session::map_view() const {
     view.ego = state_.view.ego;
     view.nudges = state_.view.nudges;
     view.hovered_link = state_.ui.hovered_link;
+    view.reserved = state_.ui.floating;
     view.roll_up = state_.view.roll_up == scene::RollUp::automatic ? scene::RollUp::by_scale : state_.view.roll_up;
     return view;
 }
@@ -328,14 +329,18 @@ std::vector<model::LinkIx> Session::links_at(geo::Vec2 map_pt) const {
     const auto add = [&out](model::LinkIx ix) {
         if (std::find(out.begin(), out.end(), ix) == out.end()) out.push_back(ix);
     };
-    for (const scene::Hit& h : scene::hit_test(overlay_, map_pt, kPickPt)) {
-        if (h.ref.kind != scene::FeatureRef::Kind::link) continue;
-        add(h.ref.index);
-        const auto folded = built_.contents.folded_links.find(h.ref.index);
+    const auto add_all_of = [&](model::LinkIx ix) {
+        add(ix);
+        const auto folded = built_.contents.folded_links.find(ix);
         if (folded != built_.contents.folded_links.end()) std::for_each(folded->second.begin(), folded->second.end(), add);
         for (const auto& [unit, inside] : built_.contents.inside_links)
-            if (inside.front() == h.ref.index) std::for_each(inside.begin(), inside.end(), add);
-    }
+            if (inside.front() == ix) std::for_each(inside.begin(), inside.end(), add);
+    };
+    // A number means what it counts, not what passes by beside it.
+    if (const auto number = scene::number_at(overlay_, map_pt)) add_all_of(number->index);
+    else
+        for (const scene::Hit& h : scene::hit_test(overlay_, map_pt, kPickPt))
+            if (h.ref.kind == scene::FeatureRef::Kind::link) add_all_of(h.ref.index);
     return out;
 }
 

@@ -85,7 +85,8 @@ public:
     const scene::Picture& picture();
     /// The link or place under a point of the map as last drawn, or none.
     [[nodiscard]] scene::FeatureRef hit(geo::Vec2 map_pt) const;
-    /// Every link under that point, topmost first: a line or joint that stands for several gives them all.
+    /// Every link under that point, topmost first: a line or joint that stands for several gives them all. On a number exactly
+    /// those it counts.
     [[nodiscard]] std::vector<model::LinkIx> links_at(geo::Vec2 map_pt) const;
     /// The label that can be moved by hand under a point of the map as last drawn, or of the page as last built.
     [[nodiscard]] std::optional<scene::LabelHit> label_on_map(geo::Vec2 map_pt) const { return scene::label_at(overlay_, map_pt); }

@@ -117,8 +117,20 @@ struct Apply {
         s.view.selected_link = model::kNone;
         s.view.more_links.clear();
     }
+    /// Nothing is selected any more: the place of the panel that told of it is free for the other.
+    void let_go() {
+        if (s.view.selected_link == model::kNone && s.view.selected_place == model::kNone && s.ui.lead == Lead::right) s.ui.lead = Lead::none;
+    }
+    void show_right(RightTab tab) {
+        s.ui.right = tab;
+        s.ui.right_open = true;
+        s.ui.lead = Lead::right;
+    }
     void operator()(const SelectLink& a) {
-        if (a.link == model::kNone) return select_no_link();
+        if (a.link == model::kNone) {
+            select_no_link();
+            return let_go();
+        }
         if (!(s.dataset && in_range(s.dataset->links(), a.link))) return;
         const bool shown = std::binary_search(s.shown.begin(), s.shown.end(), a.link);
         if (!(a.also && shown && select_also(s.view.selected_link, s.view.more_links, a.link))) {
@@ -132,11 +144,13 @@ struct Apply {
             refilter();
             s.view.selected_link = a.link;
         }
-        s.ui.right = RightTab::evidence;
-        s.ui.right_open = true;
+        show_right(RightTab::evidence);
     }
     void operator()(const SelectPlace& a) {
-        if (a.place == model::kNone) return select_no_place();
+        if (a.place == model::kNone) {
+            select_no_place();
+            return let_go();
+        }
         if (!(s.dataset && in_range(s.dataset->places(), a.place))) return;
         if (!(a.also && select_also(s.view.selected_place, s.view.more_places, a.place))) {
             if (s.view.selected_place != a.place) select_no_place();
@@ -144,8 +158,7 @@ struct Apply {
             s.view.selected_place = a.place;
         }
         select_no_link();
-        s.ui.right = RightTab::place;
-        s.ui.right_open = true;
+        show_right(RightTab::place);
     }
     void operator()(const SetEgo& a) { s.view.ego = a.way; }
     void operator()(const FilterPlace& a) {
@@ -179,15 +192,17 @@ struct Apply {
         if (s.ui.left != a.tab) s.ui.facet_search.clear();
         s.ui.left = a.tab;
         s.ui.left_open = true;
+        s.ui.lead = Lead::left;
     }
-    void operator()(const SetRightTab& a) {
-        s.ui.right = a.tab;
-        s.ui.right_open = true;
-    }
+    void operator()(const SetRightTab& a) { show_right(a.tab); }
     void operator()(const TogglePanel& a) {
         bool& open = a.left ? s.ui.left_open : s.ui.right_open;
-        open = !open;
+        const Lead it = a.left ? Lead::left : Lead::right;
+        open = !open || a.hidden;
+        if (open) s.ui.lead = it;
+        else if (s.ui.lead == it) s.ui.lead = Lead::none;
     }
+    void operator()(const SetFloating& a) { s.ui.floating = a.boxes; }
     void operator()(const OpenView& a) { s.ui.view = a.view; }
     void operator()(const SetDrawer& a) { s.ui.drawer_share = std::clamp(a.share, 0.2F, 0.8F); }
     void operator()(const SetViewForm& a) { s.ui.views = a.form; }
@@ -289,7 +304,10 @@ AppState apply(AppState state, const Action& action) {
 
 AppState with_view(AppState state, const ViewSpec& view) {
     const bool refilter = !(state.view.filter == view.filter);
+    const bool selects = (view.selected_link != model::kNone && view.selected_link != state.view.selected_link) ||
+                         (view.selected_place != model::kNone && view.selected_place != state.view.selected_place);
     state.view = view;
+    if (selects) state.ui.lead = Lead::right;
     if (refilter && state.dataset) state.shown = filter::apply(*state.dataset, view.filter);
     state.ui.hovered_link = model::kNone;
     state.ui.hovered_place = model::kNone;

@@ -63,6 +63,9 @@ struct Prefs {
 inline constexpr int kScales[] = {100, 125, 150, 175, 200};
 inline constexpr int kTourCards = 4;
 
+/// The side panel that keeps its place in a window with room for one only.
+enum class Lead { none, left, right };
+
 struct UiState {
     LeftTab left = LeftTab::corridor;
     RightTab right = RightTab::evidence;
@@ -70,6 +73,8 @@ struct UiState {
     bool area_all_ends = true;    ///< of the next area drawn
     bool places_by_count = false; ///< order of the list of places; else by province
     bool left_open = true, right_open = true;
+    Lead lead = Lead::none; ///< the one asked for last; what is selected asks for the right one
+    std::vector<geo::Box> floating; ///< map points covered by what floats over the map: no name goes there
     View view = View::none;
     float drawer_share = 0.42F; ///< of the height below the bar
     ViewForm views;
@@ -136,7 +141,8 @@ struct SetTheme { std::string theme; };
 struct SetLang { model::Lang lang; };
 struct SetLeftTab { LeftTab tab; };
 struct SetRightTab { RightTab tab; };
-struct TogglePanel { bool left; };
+struct TogglePanel { bool left; bool hidden = false; }; ///< hidden: it is open but has no room, and takes that of the other one
+struct SetFloating { std::vector<geo::Box> boxes; };
 struct OpenView { View view; }; ///< none closes the drawer
 struct SetDrawer { float share; };
 struct SetViewForm { ViewForm form; };
@@ -172,7 +178,7 @@ struct Undo {};
 struct Redo {};
 
 using Action = std::variant<ToggleFacet, ToggleWithout, RemoveCondition, AddArea, SetMapTool, SetAreaEnds, SetPlaceOrder, SetFilter, ClearFilter, ClearFacet, SetTextOnly, SelectLink, SelectPlace, SetEgo, FilterPlace, Hover, SetCamera,
-                            ZoomAt, SetLayer, SetRollUp, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, OpenView, SetDrawer, SetViewForm, ToggleFold, SetSearch,
+                            ZoomAt, SetLayer, SetRollUp, SetTheme, SetLang, SetLeftTab, SetRightTab, TogglePanel, SetFloating, OpenView, SetDrawer, SetViewForm, ToggleFold, SetSearch,
                             SetFacetSearch, OpenExport, SetExportForm, SetPageLook, SetExportResult, Log, Notice, NudgeLabel, ResetNudge,
                             OpenProjectBox, AskPlans, NoteLink, ForgetNotes, SetPrefs, ShowKeys, ShowTour, FlyTo, ExportFigure, CancelExport, CopyFigure, SaveProject, OpenProject, SaveWindow, SetPlans, Undo, Redo>;
 

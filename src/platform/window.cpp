@@ -1,24 +1,20 @@
-// The window: GLFW, the keys, and a loop that sleeps when nothing moves.
+// The window: GLFW, and a loop that sleeps when nothing moves.
 #include "platform/end_signals.hpp"
 #include "platform/event_loop.hpp"
 #include "platform/load.hpp"
 #include "platform/remember.hpp"
 #include "platform/save_frame.hpp"
 #include "platform/stage.hpp"
+#include "platform/window_input.hpp"
 
 #include "app/remembered.hpp"
 #include "base/file.hpp"
 #include "base/say.hpp"
-#include "ui/keys.hpp"
 
 #include <epoxy/gl.h>
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
-
-#include <imgui.h>
-
-#include <backends/imgui_impl_glfw.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -45,116 +41,16 @@ struct CloseWindow {
 };
 using WindowPtr = std::unique_ptr<GLFWwindow, CloseWindow>;
 
-struct ImGuiGlfw {
-    explicit ImGuiGlfw(GLFWwindow* w) { ImGui_ImplGlfw_InitForOpenGL(w, true); }
-    ~ImGuiGlfw() { ImGui_ImplGlfw_Shutdown(); }
-};
-
-/// A key pressed since the last frame.
-struct Tap {
-    int key = 0, mods = 0;
-};
-
 /// Frames still wanted after the last event: ImGui needs a second one to settle, a third for hover.
 struct Loop {
-    ui::Gui* gui = nullptr;
     int frames_wanted = 3;
     double wake_at_s = -1; ///< for tips that wait until the mouse rests
-    std::vector<Tap> taps;
+
+    void stir() {
+        frames_wanted = 3;
+        wake_at_s = glfwGetTime() + 0.4;
+    }
 };
-
-/// ImGui before 1.87 sees only what is down when a frame begins: a quick Ctrl+V or Backspace that comes and goes between two frames
-/// would be lost. While this lives, the first such key is down; the others wait for the next frame, in their order.
-class HeldTaps {
-public:
-    explicit HeldTaps(std::vector<Tap>& taps) {
-#if IMGUI_VERSION_NUM < 18700
-        ImGuiIO& io = ImGui::GetIO();
-        ctrl_ = io.KeyCtrl;
-        shift_ = io.KeyShift;
-        while (!taps.empty() && held_ < 0) {
-            const Tap t = taps.front();
-            taps.erase(taps.begin());
-            const bool modifier = t.key >= GLFW_KEY_LEFT_SHIFT && t.key <= GLFW_KEY_RIGHT_SUPER; // known from the other keys' mods
-            if (modifier || t.key < 0 || t.key >= IM_ARRAYSIZE(io.KeysDown) || io.KeysDown[t.key]) continue;
-            io.KeysDown[t.key] = true;
-            held_ = t.key;
-            io.KeyCtrl = io.KeyCtrl || (t.mods & GLFW_MOD_CONTROL) != 0;
-            io.KeyShift = io.KeyShift || (t.mods & GLFW_MOD_SHIFT) != 0;
-        }
-#else
-        taps.clear();
-#endif
-    }
-    ~HeldTaps() {
-#if IMGUI_VERSION_NUM < 18700
-        ImGuiIO& io = ImGui::GetIO();
-        if (held_ >= 0) io.KeysDown[held_] = false;
-        io.KeyCtrl = ctrl_;
-        io.KeyShift = shift_;
-#endif
-    }
-    HeldTaps(const HeldTaps&) = delete;
-    HeldTaps& operator=(const HeldTaps&) = delete;
-
-private:
-    int held_ = -1;
-    bool ctrl_ = false, shift_ = false;
-};
-
-Loop& loop_of(GLFWwindow* w) { return *static_cast<Loop*>(glfwGetWindowUserPointer(w)); }
-
-void stir(GLFWwindow* w) {
-    Loop& loop = loop_of(w);
-    loop.frames_wanted = 3;
-    loop.wake_at_s = glfwGetTime() + 0.4;
-}
-
-/// GLFW's name of a key in the table's terms; 0 for keys that mean nothing to us.
-int code_of(int key) {
-    switch (key) {
-    case GLFW_KEY_TAB: return ui::code::tab;
-    case GLFW_KEY_ENTER:
-    case GLFW_KEY_KP_ENTER: return ui::code::enter;
-    case GLFW_KEY_ESCAPE: return ui::code::escape;
-    case GLFW_KEY_UP: return ui::code::up;
-    case GLFW_KEY_DOWN: return ui::code::down;
-    case GLFW_KEY_LEFT: return ui::code::left;
-    case GLFW_KEY_RIGHT: return ui::code::right;
-    case GLFW_KEY_HOME: return ui::code::home;
-    case GLFW_KEY_F1: return ui::code::f1;
-    case GLFW_KEY_F10: return ui::code::f10;
-    case GLFW_KEY_F12: return ui::code::f12;
-    case GLFW_KEY_MENU: return ui::code::menu;
-    case GLFW_KEY_KP_ADD: return '=';
-    case GLFW_KEY_KP_SUBTRACT: return '-';
-    case GLFW_KEY_KP_0: return '0';
-    default: return key >= GLFW_KEY_SPACE && key <= GLFW_KEY_GRAVE_ACCENT ? key : 0; // GLFW's are ASCII there
-    }
-}
-
-void on_key(GLFWwindow* w, int key, int, int action, int mods) {
-    stir(w);
-    if (action == GLFW_RELEASE) return;
-    ui::Gui& gui = *loop_of(w).gui;
-    if (action == GLFW_PRESS && ((mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0 || key >= GLFW_KEY_ESCAPE)) loop_of(w).taps.push_back({key, mods}); // letters come as characters
-    const ui::Chord pressed{code_of(key), (mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0, (mods & GLFW_MOD_SHIFT) != 0};
-    if (const auto meant = pressed.code != 0 ? ui::find_key(pressed, gui.typing()) : std::nullopt) gui.press_key(*meant);
-}
-
-/// Ours first; ImGui's backend chains to them.
-void watch(GLFWwindow* w) {
-    glfwSetKeyCallback(w, on_key);
-    glfwSetMouseButtonCallback(w, [](GLFWwindow* win, int, int, int) { stir(win); });
-    glfwSetScrollCallback(w, [](GLFWwindow* win, double, double) { stir(win); });
-    glfwSetCursorEnterCallback(w, [](GLFWwindow* win, int) { stir(win); });
-    glfwSetCharCallback(w, [](GLFWwindow* win, unsigned) { stir(win); });
-    glfwSetCursorPosCallback(w, [](GLFWwindow* win, double, double) { stir(win); });
-    glfwSetWindowFocusCallback(w, [](GLFWwindow* win, int) { stir(win); });
-    glfwSetFramebufferSizeCallback(w, [](GLFWwindow* win, int, int) { stir(win); });
-    glfwSetWindowRefreshCallback(w, [](GLFWwindow* win) { stir(win); });
-    glfwSetWindowContentScaleCallback(w, [](GLFWwindow* win, float, float) { stir(win); });
-}
 
 base::Status save_window(Stage& stage, int width, int height, const std::string& path) {
     std::vector<std::uint8_t> upward(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3), rgb(upward.size());
@@ -180,18 +76,6 @@ std::string glfw_reason() {
     const char* why = nullptr;
     glfwGetError(&why);
     return why ? base::say("（GLFW 报告：{}）", " ({})", why) : "";
-}
-
-/// Where the framebuffer has more pixels than the window has units (macOS), ImGui is told pixels throughout.
-void in_pixels(GLFWwindow* w, int fb_width, int fb_height) {
-    int width = 0, height = 0;
-    glfwGetWindowSize(w, &width, &height);
-    if (width <= 0 || height <= 0) return;
-    ImGuiIO& io = ImGui::GetIO();
-    const float kx = static_cast<float>(fb_width) / static_cast<float>(width), ky = static_cast<float>(fb_height) / static_cast<float>(height);
-    if (io.MousePos.x > -1e6f) io.MousePos = {io.MousePos.x * kx, io.MousePos.y * ky};
-    io.DisplaySize = {static_cast<float>(fb_width), static_cast<float>(fb_height)};
-    io.DisplayFramebufferScale = {1, 1};
 }
 
 /// A remembered place is taken only where a screen still shows enough of it to be grasped.
@@ -267,10 +151,7 @@ base::Status run_loop(const WindowOptions& asked, double close_after_s, bool hid
     if (!made) return made.error();
     Stage& stage = **made;
     Loop loop;
-    loop.gui = &stage.gui();
-    glfwSetWindowUserPointer(w, &loop);
-    watch(w);
-    const ImGuiGlfw backend(w);
+    WindowInput input(w, stage.gui(), [&loop] { loop.stir(); });
     if (options.remember) {
         stage.session().adopt(app::with_settings(stage.session().state(), settings, options.lang_given, options.theme_given));
         if (!options.size_given) put_back(w, settings);
@@ -319,12 +200,8 @@ base::Status run_loop(const WindowOptions& asked, double close_after_s, bool hid
             show_first(stage.session(), options.start);
             first = false;
         }
-        ImGui_ImplGlfw_NewFrame();
-        in_pixels(w, width, height);
-        bool more = [&] {
-            const HeldTaps held(loop.taps);
-            return stage.frame(width, height, woken);
-        }();
+        input.feed(width, height);
+        bool more = stage.frame(width, height, woken);
         // A frame that met characters new to the atlas would show them as "?": it is drawn anew before anyone sees it.
         for (int i = 0; i < 3 && stage.gui().fonts().stale(); ++i) {
             if (auto ready = stage.prepare(width, height, scale); !ready) return ready;
@@ -335,7 +212,7 @@ base::Status run_loop(const WindowOptions& asked, double close_after_s, bool hid
         if (const auto path = stage.session().take_window_save()) (void)save_window(stage, width, height, *path); // told in the log
         glfwSwapBuffers(w);
         if (report) ++report->frames;
-        const bool waiting = more || !loop.taps.empty();
+        const bool waiting = more || input.waiting();
         loop.frames_wanted = waiting ? std::max(loop.frames_wanted - 1, 1) : loop.frames_wanted - 1;
     }
     if (report) report->cpu_at_close_s = base::process_cpu_seconds();

@@ -154,4 +154,25 @@ std::vector<Hit> hit_test(const Picture& picture, Vec2 page_pt, double tolerance
     return tester.sorted();
 }
 
+std::optional<FeatureRef> number_at(const Picture& picture, Vec2 page_pt) {
+    std::optional<FeatureRef> found;
+    for (const Placed& placed : picture.lists) {
+        if (!placed.list) continue;
+        const FillPath* ground = nullptr; // the last one filled
+        for (const Command& command : placed.list->commands) {
+            if (const auto* fill = std::get_if<FillPath>(&command)) ground = fill->path && fill->ref.kind == FeatureRef::Kind::link ? fill : nullptr;
+            const auto* words = std::get_if<DrawText>(&command);
+            if (!words) continue;
+            if (!ground || !(words->ref == ground->ref)) {
+                ground = nullptr; // words of something else
+                continue;
+            }
+            // Found few times: only here is the point brought to the list.
+            const Vec2 p = placed.to_page.inverse().apply(page_pt);
+            if (ground->path->bounds().contains(p) && contains(*ground->path, p)) found = ground->ref;
+        }
+    }
+    return found;
+}
+
 } // namespace atlas::scene

@@ -15,6 +15,10 @@ struct Hit {
 /// symbols win over areas; among them the nearest, then the topmost.
 std::vector<Hit> hit_test(const Picture& picture, Vec2 page_pt, double tolerance_pt = 4);
 
+/// The link whose number lies under the page point: words on a small ground of their own (how many links a line stands for, how many
+/// lie inside a unit); the topmost one, or nothing.
+std::optional<FeatureRef> number_at(const Picture& picture, Vec2 page_pt);
+
 /// The box of each glyph in the text's own space: upright, round the em square of a hanzi (narrower for latin letters).
 std::vector<Box> glyph_boxes(const DrawText& text);
 

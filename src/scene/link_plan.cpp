@@ -82,11 +82,6 @@ private:
             c_.contents.links_outside += static_cast<int>(r.links.size());
             return;
         }
-        if (r.inside != model::kNone) { // a chain inside one unit: drawn when it is long enough to be seen as one
-            Box box;
-            for (const End& e : s.ends) if (e.drawn) box.add(e.at);
-            if (std::max(box.width(), box.height()) < c_.pt(26)) return take_inside(r.inside, r.links);
-        }
         for (const End& e : s.ends)
             if (s.shape != Shape::corridor || unit_of(c_.data, e.place, c_.contents.rolled) == e.place) mark(e);
         relations_.push_back(r);

@@ -92,12 +92,12 @@ RolledLinks roll_up(const model::Dataset& data, const std::vector<LinkIx>& links
             for (const Party& p : r.parties) if (data.place(p.place).drawable()) units.push_back(p.place);
             const auto had = std::count_if(l.parties.begin(), l.parties.end(), [&](const Party& p) { return data.place(p.place).drawable(); });
             const bool one = units.size() == 1 && had > 1 && data.place(units.front()).members.empty();
-            if (l.shape == Shape::corridor) { // a chain keeps its line
-                r.inside = one ? units.front() : kNone;
-                r.parties = l.parties;
-            } else if (one && l.shape != Shape::basin) {
+            if (one && l.shape != Shape::basin) { // a chain too: a number must not hang on how long its line would be
                 out.inside[units.front()].push_back(ix);
                 continue;
+            }
+            if (l.shape == Shape::corridor) { // between units a chain keeps its own line
+                r.parties = l.parties;
             } else if (units.size() == 2 && (l.shape == Shape::group || l.shape == Shape::hub)) {
                 r.shape = Shape::pair;
                 std::erase_if(r.parties, [&](const Party& p) { return !data.place(p.place).drawable(); });
@@ -123,10 +123,12 @@ RolledLinks roll_up(const model::Dataset& data, const std::vector<LinkIx>& links
 
 namespace {
 
-/// Lines shorter on the page than a name is wide: nobody can follow them, and they lie in one heap.
+/// Lines shorter on the page than a name is wide: nobody can follow them, and they lie in one heap. In a window those outside
+/// count as well: they come and go with the hand that moves the map.
 int short_lines(const model::Dataset& data, const RolledLinks& rolled, const MapView& view) {
     const geo::Affine to_frame = view.camera.to_frame(view.width_pt, view.height_pt);
     const geo::Box frame{{0, 0}, {view.width_pt, view.height_pt}};
+    const bool anywhere = view.roll_up == RollUp::by_scale;
     int n = 0;
     for (const Relation& r : rolled.relations) {
         std::vector<geo::Vec2> at;
@@ -139,7 +141,7 @@ int short_lines(const model::Dataset& data, const RolledLinks& rolled, const Map
             for (const geo::Vec2& v : at) root = root + v * (1.0 / static_cast<double>(at.size()));
         }
         for (std::size_t i = r.shape == Shape::group ? 0 : 1; i < at.size(); ++i)
-            n += frame.contains(at[i]) && geo::length(at[i] - root) < 30 * view.type_scale;
+            n += (anywhere || frame.contains(at[i])) && geo::length(at[i] - root) < 30 * view.type_scale;
     }
     return n;
 }
@@ -147,18 +149,21 @@ int short_lines(const model::Dataset& data, const RolledLinks& rolled, const Map
 } // namespace
 
 RollUp level_for(const model::Dataset& data, const std::vector<LinkIx>& links, const MapView& view) {
+    // A window is resized, and panels open beside it: its level goes by the scale alone, as if it were always this large.
+    constexpr double kWindowWidth = 980, kWindowHeight = 818;
+    const bool by_scale = view.roll_up == RollUp::by_scale;
+    const double width = by_scale ? kWindowWidth : view.width_pt, height = by_scale ? kWindowHeight : view.height_pt;
     // The frame of an A4 page holds 120 links; a larger or smaller one in proportion, larger type counted off.
-    const double a4 = view.width_pt * view.height_pt / (view.type_scale * view.type_scale) / 310000;
+    const double a4 = width * height / (view.type_scale * view.type_scale) / 310000;
     const double sheet = a4 < 0.7 ? a4 / 0.7 : a4 > 1.05 ? a4 / 1.05 : 1;
     const double limit = std::max(30.0, 120 * sheet);
     // A frame that spans several provinces can do without their cities, a close-up cannot.
-    const double reach_m = std::max(view.width_pt, view.height_pt) * view.camera.m_per_pt;
+    const double reach_m = std::max(width, height) * view.camera.m_per_pt;
     const bool wide = reach_m > 1.6e6, far = reach_m > 3.2e6; // far: what is short is short because of the scale
     const auto readable = [&](RollUp level, double most) {
         const RolledLinks rolled = roll_up(data, links, level);
         return rolled.curves <= most && (!far || links.size() < 25 || short_lines(data, rolled, view) <= limit / 8);
     };
-    const bool by_scale = view.roll_up == RollUp::by_scale;
     const auto borders = [&view](style::LayerId id) { return style::shown_at({}, id, view.camera.scale_denominator()); };
     if (by_scale && borders(style::LayerId::county_lines)) return RollUp::none;
     // Groups and hubs take several lines each: 200 lines are as many as 120 links.

@@ -19,12 +19,11 @@ struct Relation {
     std::vector<model::Party> parties;  ///< units, each once; a hub's first
     style::Family family = style::Family::strategy;
     bool one_way = false, exploring = false, inferred = false; ///< exploring, inferred: all of its links are
-    model::PlaceIx inside = model::kNone; ///< the one unit that holds all parties; only corridors, whose line may still be drawn
 };
 
 struct RolledLinks {
     std::vector<Relation> relations; ///< in the order of their first links
-    std::map<model::PlaceIx, std::vector<model::LinkIx>> inside; ///< links whose parties all fall into one unit
+    std::map<model::PlaceIx, std::vector<model::LinkIx>> inside; ///< links whose parties all fall into one unit, chains too; rivers never
     int curves = 0; ///< lines these relations take: a pair one, a hub one for each member, a group one spoke for each
 };
 
@@ -39,7 +38,8 @@ RolledLinks roll_up(const model::Dataset& data, const std::vector<model::LinkIx>
 /// The level `automatic` stands for: none while at most 120 links in at most 200 lines are drawn on A4 (LNK7; larger frames
 /// hold more), then prefectures, then provinces where the frame spans several of them and the lines are still too many. Such a
 /// wide frame also goes up where many lines are shorter than a name: a heap of them cannot be read (25 links and more; a few can be followed one by one).
-/// A view with `by_scale` goes no higher than the borders drawn at its scale (decision 0004): parties are as fine as the units around them.
+/// A view with `by_scale` asks only for the links and the scale, never for the frame's size or what lies in it: the same scale has
+/// the same level while panels open and the map is moved. It goes no higher than the borders drawn at its scale (decision 0004): parties are as fine as the units around them.
 RollUp level_for(const model::Dataset& data, const std::vector<model::LinkIx>& links, const MapView& view);
 
 } // namespace atlas::scene

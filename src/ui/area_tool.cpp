@@ -59,7 +59,7 @@ const char* tool_hint(const Ui& ui) {
 }
 
 /// What the drag will do, which ends count, and the way out; at the top of the map.
-void tool_bar(Ui& ui, ImDrawList* list, const Rect& map) {
+Rect tool_bar(Ui& ui, ImDrawList* list, const Rect& map) {
     const char* hint = tool_hint(ui);
     const float h = ui.px(40), gap = ui.px(kGap3);
     const float hint_w = text_width(ui, Type::body, hint);
@@ -81,6 +81,7 @@ void tool_bar(Ui& ui, ImDrawList* list, const Rect& map) {
     x += ends_w + gap;
     if (button(ui, list, "area-stop", {x, r.y0 + ui.px(5), x + stop_w, r.y1 - ui.px(5)}, ui.s.stop_drawing, Look::quiet)) ui.send(app::SetMapTool{MapTool::pan});
     if (press(ui, "area-bar-ground", r, false).hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
+    return r;
 }
 
 } // namespace
@@ -97,28 +98,7 @@ void area_rings(Ui& ui, ImDrawList* list, const Rect& map) {
     }
 }
 
-void area_buttons(Ui& ui, ImDrawList* list, const Rect& map, const Rect& zoom) {
-    // Above the zoom buttons, or beside them on a low map.
-    const float b = ui.px(34), gap = ui.px(kGap2);
-    const bool above = zoom.y0 - gap - 2 * b > map.y0;
-    const float x1 = above ? zoom.x1 : zoom.x0 - gap, y1 = above ? zoom.y0 - gap : zoom.y1;
-    if (y1 - 2 * b > map.y0) {
-        const Rect box{x1 - b, y1 - 2 * b, x1, y1};
-        card(ui, list, box, ui.t.popup, ui.px(kRadius), 1);
-        const auto tool = [&](const char* id, MapTool which, Icon sign, const char* tip, float y) {
-            const Rect r{box.x0 + 1, y + 1, box.x1 - 1, y + b - 1};
-            const bool on = ui.state.ui.tool == which;
-            if (on) fill(list, r, ui.t.accent_wash, ui.px(kRadiusSmall));
-            if (!icon_button(ui, list, id, r, sign, tip)) return;
-            ui.send(app::SetMapTool{on ? MapTool::pan : which});
-            if (ui.mem.focus_shown && !on) take_map(ui); // pressed by a key: the keys go on with it
-        };
-        tool("tool-box", MapTool::box, Icon::box, ui.s.box_tip, box.y0);
-        tool("tool-lasso", MapTool::lasso, Icon::lasso, ui.s.lasso_tip, box.y0 + b);
-        hline(ui, list, box.x0 + ui.px(6), box.x1 - ui.px(6), box.y0 + b, ui.t.hairline);
-    }
-    if (ui.state.ui.tool != MapTool::pan) tool_bar(ui, list, map);
-}
+Rect area_bar(Ui& ui, ImDrawList* list, const Rect& map) { return ui.state.ui.tool == MapTool::pan ? Rect{} : tool_bar(ui, list, map); }
 
 namespace {
 

@@ -217,8 +217,8 @@ void Gui::handle_keys(Ui& ui) {
             }
             m.focus_shown = false;
             break;
-        case Key::fold_left: ui.send(app::TogglePanel{true}); break;
-        case Key::fold_right: ui.send(app::TogglePanel{false}); break;
+        case Key::fold_left: toggle_panel(ui, true); break;
+        case Key::fold_right: toggle_panel(ui, false); break;
         case Key::search: m.focus_search = !dialog; break;
         case Key::export_figure: ui.send(app::OpenExport{!dialog}); break;
         case Key::undo: ui.send(app::Undo{}); break;

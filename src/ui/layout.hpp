@@ -38,11 +38,18 @@ inline Layout make_layout(float width_px, float height_px, float scale, const ap
     const auto px = [scale](float v) { return std::round(v * scale); };
     Layout l;
     const float top = std::min(px(kBarHeight), height_px);
-    // Narrow windows fold what does not fit before the map gets smaller than a map: first the right panel, then the left.
-    const float left_w = px(kLeftWidth), right_w = px(kRightWidth), least_map = px(200);
-    const bool left = ui.left_open && width_px - left_w >= least_map;
-    const bool right = ui.right_open && width_px - (left ? left_w : 0) - right_w >= least_map;
-    const float x0 = left ? left_w : 0, x1 = width_px - (right ? right_w : 0);
+    // A window with room for one panel folds the one that does not lead, before the map gets smaller than a map. The one that leads
+    // is shown in the narrowest window, where the map is a strip beside it.
+    const float least_map = px(200), strip = px(60);
+    const auto width_of = [&](bool open, bool leads, float at_100, float taken) {
+        if (!open || (!leads && width_px - taken - px(at_100) < least_map)) return 0.0F;
+        return std::max(0.0F, std::min(px(at_100), width_px - strip));
+    };
+    using app::Lead;
+    float x0 = ui.lead == Lead::right ? 0 : width_of(ui.left_open, ui.lead == Lead::left, kLeftWidth, 0);
+    const float right_w = width_of(ui.right_open, ui.lead == Lead::right, kRightWidth, x0);
+    if (ui.lead == Lead::right) x0 = width_of(ui.left_open, false, kLeftWidth, right_w);
+    const float x1 = width_px - right_w;
     l.bar = {0, 0, width_px, top};
     l.left = {0, top, x0, height_px};
     l.map = {x0, top, x1, height_px};

@@ -1,4 +1,4 @@
-// The map's part of the window: drag, wheel, click, hover, and what floats over it (scale bar, count, zoom buttons).
+// The map's part of the window: drag, wheel, click, hover.
 // The map itself is played by the platform under this transparent window.
 #include "ui/crosshair.hpp"
 #include "ui/panels.hpp"
@@ -33,86 +33,6 @@ geo::Vec2 map_point(const Ui& ui, const Rect& r) {
 Hand mouse_hand(const Ui& ui, const Rect& r, bool over) {
     const ImVec2 m = ImGui::GetIO().MousePos;
     return {m.x, m.y, map_point(ui, r), over, false};
-}
-
-/// The longest 1, 2 or 5 × 10ⁿ metres that fit into `most_m`.
-double round_distance(double most_m) {
-    const double power = std::pow(10, std::floor(std::log10(most_m)));
-    for (const double step : {5.0, 2.0})
-        if (step * power <= most_m) return step * power;
-    return power;
-}
-
-Rect scale_and_count(Ui& ui, ImDrawList* list, const Rect& r) {
-    const double per_px = ui.state.view.camera.m_per_pt / ui.t.scale;
-    const double metres = round_distance(ui.px(120) * per_px);
-    const float bar = static_cast<float>(metres / per_px);
-    const std::string distance = metres >= 1000 ? fmt::format("{} {}", static_cast<int>(metres / 1000), ui.s.kilometre) : fmt::format("{} {}", static_cast<int>(metres), ui.s.metre);
-    std::string count = fmt::format("{} {} {} {}", ui.state.shown.size(), ui.s.of, ui.data() ? ui.data()->links().size() : 0, ui.s.links_unit);
-    std::string unmapped;
-    if (ui.map.contents && ui.map.contents->links_unmapped > 0)
-        unmapped = fmt::format(fmt::runtime(ui.tr("（{} {}）", " ({} {})")), ui.map.contents->links_unmapped, ui.s.unmapped_count);
-    if (ui.map.contents && ui.map.contents->rolled != scene::RollUp::none)
-        unmapped += std::string(" · ") + (ui.map.contents->rolled == scene::RollUp::province ? ui.s.rolled_province : ui.s.rolled_prefecture);
-    const float dist_w = text_width(ui, Type::small, distance), unmapped_w = text_width(ui, Type::small, unmapped);
-    const float h = ui.px(30), gap = ui.px(kGap3), edge = ui.px(kGap4);
-    float count_w = text_width(ui, Type::small, count);
-    const auto width_of = [&](bool scale, float words) { return gap + (scale ? bar + ui.px(kGap2) + dist_w + 2 * gap : 0) + words + gap; };
-    // A narrow map says less: first without what is not on it (a view of its own says so) or stands for several, then without the scale.
-    const float room = r.width() - 2 * edge;
-    if (width_of(true, count_w + unmapped_w) <= room) {
-        count += unmapped;
-        count_w += unmapped_w;
-    }
-    const bool scale = width_of(true, count_w) <= room;
-    const Rect box{r.x0 + edge, r.y1 - edge - h, r.x0 + edge + width_of(scale, count_w), r.y1 - edge};
-    fill(list, box, ui.t.popup, ui.px(kRadius)); // opaque: names of the map shone through
-    outline(ui, list, box, ui.t.hairline, ui.px(kRadius));
-    const float mid = std::round(box.mid_y()), x = std::round(box.x0 + gap), tick = ui.px(4), w = std::max(1.0f, ui.px(1.5f));
-    ui.rects.set("map-count", box);
-    // The number itself, so that a test can hold it against the others.
-    ui.rects.set(fmt::format("map-count:{}", ui.state.shown.size()), box);
-    if (!scale) {
-        text(ui, list, Type::small, x, mid, ui.t.soft, count);
-        return box;
-    }
-    const float x1 = std::round(x + bar);
-    const ImU32 ink = packed(ui.t.ink);
-    list->AddRectFilled({x, mid + tick - w}, {x1, mid + tick}, ink);
-    list->AddRectFilled({x, mid - tick}, {x + w, mid + tick}, ink);
-    list->AddRectFilled({x1 - w, mid - tick}, {x1, mid + tick}, ink);
-    list->AddRectFilled({std::round((x + x1) / 2), mid}, {std::round((x + x1) / 2) + w, mid + tick}, ink);
-    text(ui, list, Type::small, x1 + ui.px(kGap2), mid, ui.t.ink, distance);
-    vline(ui, list, x1 + ui.px(kGap2) + dist_w + gap, mid - ui.px(8), mid + ui.px(8), ui.t.hairline);
-    text(ui, list, Type::small, x1 + ui.px(kGap2) + dist_w + 2 * gap, mid, ui.t.soft, count);
-    return box;
-}
-
-/// A column of buttons, a row on a low map; drawn in the map's own window, so pressing them never drags the map.
-Rect map_buttons(Ui& ui, ImDrawList* list, const Rect& r, const Rect& count) {
-    constexpr int kButtons = 4;
-    const float b = ui.px(34), gap = ui.px(kGap2), edge = ui.px(kGap4), all = b * kButtons;
-    // A narrow map has no room for both in one line: the buttons stand above the count.
-    const auto foot = [&](float width) { return r.x1 - edge - width < count.x1 + gap ? count.y0 - gap : r.y1 - edge; };
-    const bool column = foot(b) - all >= r.y0 + gap;
-    const float w = column ? b : all, h = column ? all : b, y1 = foot(w);
-    const Rect box{r.x1 - edge - w, y1 - h, r.x1 - edge, y1};
-    card(ui, list, box, ui.t.popup, ui.px(kRadius), 1);
-    const auto cell = [&](int i) {
-        const float at = b * static_cast<float>(i);
-        return column ? Rect{box.x0 + 1, box.y0 + at + 1, box.x1 - 1, box.y0 + at + b - 1} : Rect{box.x0 + at + 1, box.y0 + 1, box.x0 + at + b - 1, box.y1 - 1};
-    };
-    const geo::Vec2 middle{ui.state.map_width_pt / 2, ui.state.map_height_pt / 2};
-    if (icon_button(ui, list, "zoom-in", cell(0), Icon::plus, ui.s.zoom_in)) ui.send(app::ZoomAt{middle, 1.6});
-    if (icon_button(ui, list, "zoom-out", cell(1), Icon::minus, ui.s.zoom_out)) ui.send(app::ZoomAt{middle, 1 / 1.6});
-    if (icon_button(ui, list, "whole-country", cell(2), Icon::country, ui.s.whole_country)) ui.send(app::FlyTo{app::FlyTo::What::china, -1});
-    if (icon_button(ui, list, "help", cell(3), Icon::help, ui.tr("键盘与界面设置  F1", "Keys and interface settings  F1"))) ui.send(app::ShowKeys{true});
-    for (int i = 1; i < kButtons; ++i) {
-        const float at = b * static_cast<float>(i);
-        if (column) hline(ui, list, box.x0 + ui.px(6), box.x1 - ui.px(6), box.y0 + at, ui.t.hairline);
-        else vline(ui, list, box.x0 + at, box.y0 + ui.px(6), box.y1 - ui.px(6), ui.t.hairline);
-    }
-    return box;
 }
 
 /// A ring round the place that the map or a row of a view points at.
@@ -253,8 +173,7 @@ void map_area(Ui& ui, const Rect& r) {
     area_rings(ui, list, r);
     flow_marks(ui, list, r);
     hovered_place(ui, list, r);
-    const Rect count = scale_and_count(ui, list, r);
-    area_buttons(ui, list, r, map_buttons(ui, list, r, count));
+    map_furniture(ui, list, r);
     empty_card(ui, list, r);
     const Press p = press(ui, "map", r, false); // after the buttons: ImGui gives the mouse to the first item
     // With Alt the labels can be taken; without, a press on one belongs to the map beneath.
@@ -281,6 +200,7 @@ void map_area(Ui& ui, const Rect& r) {
     if (over && ImGui::IsMouseDoubleClicked(0)) {
         ui.send(app::ZoomAt{map_point(ui, r), io.KeyShift ? 0.5 : 2.0});
         m.dragging = false;
+        m.pick = {}; // of the first of the two presses
     } else if (p.held && ImGui::IsMouseClicked(0)) {
         m.dragging = true;
         m.moved = false;

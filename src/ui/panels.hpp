@@ -10,6 +10,8 @@ struct ImDrawList;
 namespace atlas::ui {
 
 void top_bar(Ui& ui, const Rect& r);
+/// Folds or shows a side panel; one that is open but found no room takes that of the other.
+void toggle_panel(Ui& ui, bool left);
 /// The filter's conditions from x to x1 of the bar, and the menus they open, over everything.
 void chip_row(Ui& ui, ImDrawList* list, const Rect& bar, float x, float x1);
 void chip_menus(Ui& ui);
@@ -47,9 +49,11 @@ void page_desk(Ui& ui, const Rect& r);
 void page_checks(Ui& ui, const Rect& r);
 /// Screen pixels of the file for one page point.
 double full_size(const app::ExportForm& form);
-/// The rings of the filter on the map, and the buttons and the bar of the tools that draw them.
+/// What floats over the map: the scale bar with the count, the buttons, the bar of a tool; told to the map, which keeps its names off.
+void map_furniture(Ui& ui, ImDrawList* list, const Rect& map);
+/// The rings of the filter on the map, and the bar of the tools that draw them.
 void area_rings(Ui& ui, ImDrawList* list, const Rect& map);
-void area_buttons(Ui& ui, ImDrawList* list, const Rect& map, const Rect& zoom);
+Rect area_bar(Ui& ui, ImDrawList* list, const Rect& map);
 /// Draws a box or a lasso with the cross: what is begun, and the presses that go on with it.
 void area_keys(Ui& ui, ImDrawList* list, const Rect& map, std::span<const Memory::Cross::Press> presses);
 /// Draws a box or a lasso with the mouse; `press` is of the map. True while a tool has the mouse.

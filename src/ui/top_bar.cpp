@@ -18,6 +18,26 @@ Rect search_field_rect(const Ui& ui, const Rect& bar) {
 
 namespace {
 
+bool without_room(const Ui& ui, bool left) {
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const Layout l = make_layout(screen.x, screen.y, ui.t.scale, ui.state.ui);
+    return left ? ui.state.ui.left_open && l.left.width() < 1 : ui.state.ui.right_open && l.right.width() < 1;
+}
+
+/// The button of a side panel; a dot on it where the panel is open and has no room.
+void fold_button(Ui& ui, ImDrawList* list, const Rect& r, bool left) {
+    if (icon_button(ui, list, left ? "fold-left" : "fold-right", r, left ? Icon::fold_left : Icon::fold_right, left ? ui.s.fold_left : ui.s.fold_right)) toggle_panel(ui, left);
+    if (without_room(ui, left)) list->AddCircleFilled({r.x1 - ui.px(5), r.y0 + ui.px(7)}, ui.px(3), packed(ui.t.accent), 16);
+}
+
+} // namespace
+
+void toggle_panel(Ui& ui, bool left) {
+    ui.send(app::TogglePanel{left, without_room(ui, left)});
+}
+
+namespace {
+
 struct RightSide {
     float x0 = 0; ///< where the chips must end
 };
@@ -26,7 +46,7 @@ RightSide right_side(Ui& ui, ImDrawList* list, const Rect& bar) {
     const float b = ui.px(32), y = std::round(bar.mid_y() - b / 2);
     float x = bar.x1 - ui.px(kGap3) - b;
     const auto square = [&](float left) { return Rect{left, y, left + b, y + b}; };
-    if (icon_button(ui, list, "fold-right", square(x), Icon::fold_right, ui.s.fold_right)) ui.send(app::TogglePanel{false});
+    fold_button(ui, list, square(x), false);
     x -= b + ui.px(2);
     if (icon_button(ui, list, "export", square(x), Icon::share, ui.s.export_tip)) ui.send(app::OpenExport{true});
     x -= b + ui.px(2);
@@ -66,7 +86,7 @@ void top_bar(Ui& ui, const Rect& bar) {
     mark(ui, list, {bar.x0 + ui.px(kGap4), std::round(bar.mid_y() - m / 2), bar.x0 + ui.px(kGap4) + m, std::round(bar.mid_y() - m / 2) + m});
     text(ui, list, Type::title, bar.x0 + ui.px(50), bar.mid_y(), ui.t.ink, ui.s.product);
     const float fold_x = bar.x0 + ui.px(kLeftWidth) - b - ui.px(kGap3);
-    if (icon_button(ui, list, "fold-left", {fold_x, y, fold_x + b, y + b}, Icon::fold_left, ui.s.fold_left)) ui.send(app::TogglePanel{true});
+    fold_button(ui, list, {fold_x, y, fold_x + b, y + b}, true);
 
     const Rect field = search_field_rect(ui, bar);
     Memory& m_ = ui.mem;

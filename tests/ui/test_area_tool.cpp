@@ -1,7 +1,6 @@
 // Box and lasso: from the drag on the map to the links it leaves.
-#include "ui/world.hpp"
+#include "ui/at_luzhou.hpp"
 
-#include "app/area.hpp"
 #include "app/history.hpp"
 
 #include <cmath>
@@ -12,19 +11,7 @@ namespace {
 
 using app::MapTool;
 
-/// The real data with the camera over 泸州 and the map's size as the window has it.
-struct World {
-    test::Driver d{test::real_dataset()};
-    ui::Rect map;
-    World() {
-        d.rest();
-        map = d.gui().layout(d.state().ui, d.width, d.height).map;
-        d.state().map_width_pt = map.width();
-        d.state().map_height_pt = map.height();
-        scene::Camera& c = d.state().view.camera;
-        c.m_per_pt = 1200;
-        c.center_m = c.projection.forward({105.44, 28.87});
-    }
+struct World : test::AtLuzhou {
     [[nodiscard]] geo::Vec2 on_screen(geo::LonLat p) const {
         const app::AppState& s = const_cast<World*>(this)->d.state();
         const geo::Vec2 at = app::point_of(s.view.camera, s.map_width_pt, s.map_height_pt, p);

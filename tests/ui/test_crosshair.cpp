@@ -1,7 +1,6 @@
 // The keyboard's hand on the map: the cross is reached, moves, picks as a click does, and draws boxes and lassos.
-#include "ui/world.hpp"
+#include "ui/at_luzhou.hpp"
 
-#include "app/area.hpp"
 #include "ui/keys.hpp"
 
 namespace atlas {
@@ -10,20 +9,8 @@ namespace {
 using app::MapTool;
 using ui::Key;
 
-/// The real data with the camera over 泸州, the map's size as the window has it, and only keys.
-struct World {
-    test::Driver d{test::real_dataset()};
-    ui::Rect map;
-    World() {
-        d.rest();
-        map = d.gui().layout(d.state().ui, d.width, d.height).map;
-        d.state().map_width_pt = map.width();
-        d.state().map_height_pt = map.height();
-        scene::Camera& c = d.state().view.camera;
-        c.m_per_pt = 1200;
-        c.center_m = c.projection.forward({105.44, 28.87});
-        d.rest();
-    }
+/// Only keys.
+struct World : test::AtLuzhou {
     /// Each key in a frame of its own; what it asked for is carried out.
     void press(std::initializer_list<Key> keys) {
         for (const Key k : keys) {

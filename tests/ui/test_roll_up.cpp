@@ -122,6 +122,54 @@ TEST(WindowRollUp, EveryLinkOnTheMapCanBeTakenFromIt) {
         for (const model::LinkIx ix : links) EXPECT_TRUE(found.count(ix)) << "inside " << s->data().dataset->place(unit).name.zh;
 }
 
+TEST(WindowRollUp, OneScaleHasOneLevelWhateverTheWindowShows) {
+    const auto s = session();
+    const auto& d = *s->data().dataset;
+    const auto chuanyu = std::find_if(d.corridors().begin(), d.corridors().end(), [](const model::Corridor& c) { return c.id == "c-chuanyu"; });
+    ASSERT_NE(chuanyu, d.corridors().end());
+    for (const bool filtered : {false, true}) {
+        if (filtered) s->dispatch(app::ToggleFacet{filter::Facet::corridor, chuanyu->id});
+        for (const double m : {6000.0, 3600.0, 3200.0, 2000.0, 1200.0, 700.0, 500.0}) {
+            std::optional<RollUp> level;
+            std::map<model::PlaceIx, std::size_t> numbers;
+            // The drawer open, both panels folded, a small window at 200 %.
+            for (const auto& [width, height] : {std::pair{980.0, 818.0}, {980.0, 400.0}, {1600.0, 818.0}, {460.0, 368.0}})
+                for (const double east_pt : {0.0, 60.0}) {
+                    s->resize_map(width, height);
+                    scene::Camera c = s->state().view.camera;
+                    c.center_m = c.projection.forward({105.44, 28.87}) + geo::Vec2{east_pt * m, 0};
+                    c.m_per_pt = m;
+                    s->dispatch(app::SetCamera{c, false});
+                    s->picture();
+                    if (!level) level = s->contents().rolled;
+                    EXPECT_EQ(s->contents().rolled, *level) << filtered << " 1:" << m << " in " << width << "×" << height;
+                    for (const auto& [unit, inside] : s->contents().inside_links) {
+                        const std::size_t n = numbers.emplace(unit, inside.size()).first->second;
+                        EXPECT_EQ(inside.size(), n) << d.place(unit).name.zh << " at " << m << " in " << width << "×" << height;
+                    }
+                }
+        }
+    }
+}
+
+TEST(WindowRollUp, ANumberListsExactlyWhatItCounts) {
+    const auto s = session();
+    int numbers = 0, layer = 0;
+    for (const scene::Placed& placed : s->picture().lists) {
+        for (const scene::Command& c : placed.list->commands) {
+            if (const auto* l = std::get_if<scene::BeginLayer>(&c)) layer = l->id == "link-numbers" || l->id == "inside";
+            const auto* t = std::get_if<scene::DrawText>(&c);
+            if (!t || !layer) continue;
+            geo::Box box;
+            for (const geo::Box& g : scene::glyph_boxes(*t)) box.add(g);
+            const std::string digits = t->utf8.substr(t->utf8.find_first_of("0123456789"));
+            EXPECT_EQ(std::to_string(s->links_at(placed.to_page.apply(box.center())).size()), digits);
+            ++numbers;
+        }
+    }
+    EXPECT_GT(numbers, 20);
+}
+
 TEST(WindowRollUp, TheListOfANumberFiltersToItsLinks) {
     test::Driver d(test::real_dataset());
     d.stack = {5, 9, 12, 40};

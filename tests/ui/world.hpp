@@ -116,7 +116,6 @@ public:
         ui::PlainInput held = input;
         held.ctrl = held.ctrl || ctrl;
         gui_->feed(width * scale_, height * scale_, 1.0f / 60, held);
-        scene::MapContents contents;
         ui::MapInfo map{&contents, [this](geo::Vec2) { return under_mouse; }, true, page};
         map.links_at = [this](geo::Vec2) { return stack; };
         map.clause = clause;
@@ -157,6 +156,7 @@ public:
     }
     float width = 1600, height = 900; ///< of the window at 100 %
     std::vector<std::pair<std::string, std::string>> neighbours; ///< of the base map, for the gaps
+    scene::MapContents contents;   ///< what the map says that it shows
     scene::FeatureRef under_mouse; ///< what the map's hit test answers
     std::vector<model::LinkIx> stack;            ///< all links under the mouse; empty: under_mouse alone
     const app::ClauseShown* clause = nullptr;    ///< of the selected link
