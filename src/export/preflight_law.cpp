@@ -163,8 +163,9 @@ Outcome law13(const Scan& s) {
     return pass(fmt::format("{} 级界线样式有别，来源和年份已注明", drawn.size()), fmt::format("{} boundary classes differ in style; sources and year are named", drawn.size()));
 }
 
-/// Official name, or a short form that docs/cartography.md allows.
-bool official(const model::Place& p, const std::string& words) {
+/// Official name, or a short form that docs/cartography.md allows; at the frame "至" or "to" before it says that it lies beyond.
+bool official(const model::Place& p, std::string words) {
+    for (const std::string_view to : {"至", "to "}) if (words.starts_with(to)) { words.erase(0, to.size()); break; }
     if (words == p.name.zh || words == p.short_zh || words == p.name.en) return true;
     if (words == p.short_zh + "州" || words == p.short_zh + "县" || words == p.short_zh + "盟") return true;
     return !words.empty() && static_cast<unsigned char>(words[0]) < 0x80 && p.name.en.find(words) != std::string::npos;

@@ -157,7 +157,7 @@ void Labeller::provinces() {
 }
 
 /// Parties outside the frame: an arrow where each of their lines leaves it, and at one of them, once more where others are far
-/// from it, "至浙江省": as Chinese maps name what a road at the frame leads to, so that it does not read as a place on the map.
+/// from it, as "至浙江省": so Chinese maps name what a road at the frame leads to, and it does not read as a place on the map.
 void Labeller::beyond_the_frame() {
     struct Partner { PlaceIx place; Vec2 middle; std::vector<Vec2> arrows; std::size_t lines; };
     std::vector<Partner> partners;
@@ -185,13 +185,18 @@ void Labeller::beyond_the_frame() {
     }
     for (auto& [place, middle_, arrows, lines_] : partners) {
         Label label = party_label(place, false);
-        label.text = (zh() ? "至" : "to ") + label.text;
+        const std::string name = label.text;
+        const model::Area* land = area_of(c_.geo, c_.data.place(place));
         const Vec2 middle = middle_; // from there outwards
         std::stable_sort(arrows.begin(), arrows.end(), [&](Vec2 a, Vec2 b) { return geo::length(a - middle) < geo::length(b - middle); });
         std::vector<Vec2> named;
         for (const Vec2 p : arrows) {
             if (std::any_of(named.begin(), named.end(), [&](Vec2 q) { return geo::length(p - q) < c_.pt(120); })) continue;
             if (crowd && !placer_.is_free(arrow_box(p))) continue;
+            // A province in which the frame lies is not beyond it, only its symbol is.
+            const geo::LonLat at = lonlat(p);
+            const bool at_home = land != nullptr && geo::inside({at.lon, at.lat}, land->rings);
+            label.text = (at_home ? "" : zh() ? "至" : "to ") + name;
             if (!placer_.beside({label}, p, c_.pt(3))) continue;
             if (crowd) exit_arrow(p, place);
             named.push_back(p);

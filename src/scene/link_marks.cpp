@@ -95,9 +95,9 @@ private:
         bool in_sight = false;
         constexpr double kOff[] = {0.0, 1.5, 2.3, 3.2, 4.2}; // in badge heights beside the line
         constexpr std::size_t kLarge = 10; // rather over a name than nowhere; a smaller number is left out, and counted
-        for (std::size_t t = 0; t < (names_.empty() || s.links.size() < kLarge ? 1 : 2) * std::size(kOff); ++t) {
-            const double off = kOff[t % std::size(kOff)];
-            const bool on_names = t >= std::size(kOff);
+        for (std::size_t i = 0; i < (names_.empty() || s.links.size() < kLarge ? 1 : 2) * std::size(kOff); ++i) {
+            const double off = kOff[i % std::size(kOff)];
+            const bool on_names = i >= std::size(kOff);
             for (const auto& [total, line] : by_length(s)) {
                 const int steps = std::clamp(static_cast<int>(total / c_.pt(2.5)), 2, 60);
                 for (int k = 0; k <= steps; ++k) {
