@@ -89,8 +89,11 @@ void Labeller::seas() {
                 return o.kind != 1 || o.zh == n.zh || off(b, c_.project({o.lon, o.lat})) > 1.6 * off(b, at);
             });
         };
-        if (placer_.inside(label, at, reach, [&](const Box& b) { return !in_china(b) && its_own(b) && !abroad(b); })) continue;
-        placer_.inside(label, at, reach, [this](const Box& b) { return !in_china(b) && !abroad(b); });
+        const auto near = [&](const Box& b) { return n.kind == 0 || off(b, at) < 28; }; // LAW8 asks for 30 points
+        const auto on_water = [this](const Box& b) { return !in_china(b) && !abroad(b); };
+        bool done = placer_.inside(label, at, reach, [&](const Box& b) { return near(b) && its_own(b) && on_water(b); });
+        done = done || placer_.inside(label, at, reach, [&](const Box& b) { return near(b) && on_water(b); });
+        if (!done) placer_.inside(label, at, reach, on_water);
     }
 }
 
