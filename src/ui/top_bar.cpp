@@ -1,4 +1,5 @@
-// The bar: product, search, what the filter holds, how much of the whole it leaves, language, theme, export.
+// The bar: product, search, what the filter holds, how much of the whole it leaves, language, theme, export. A narrow one leaves out
+// what is said or done elsewhere, so that nothing lies on anything.
 #include "ui/panels.hpp"
 
 #include <imgui.h>
@@ -9,8 +10,31 @@
 
 namespace atlas::ui {
 
+namespace {
+
+/// What a narrow bar still has room for; the least needed goes first.
+struct Room {
+    bool title, total, switches, undo;
+};
+
+Room room_in(const Ui& ui, const Rect& bar) {
+    const float w = bar.width() / ui.px(1);
+    return {w >= 800, w >= 660, w >= 560, w >= 400};
+}
+
+constexpr float kUntitled = 90; ///< what stands left of the search box in place of kLeftWidth
+
+} // namespace
+
 Rect search_field_rect(const Ui& ui, const Rect& bar) {
     const float h = ui.px(32), y = std::round(bar.mid_y() - h / 2);
+    const Room room = room_in(ui, bar);
+    if (!room.title) {
+        // To the right of it: the buttons that stay, the count, and what of the rest there is room for.
+        const float right = (room.undo ? 40.0F : 0.0F) + 88 + (room.switches ? 150.0F : 0.0F) + (room.total ? 146.0F : 52.0F);
+        const float x0 = bar.x0 + ui.px(kUntitled), width = std::clamp(bar.width() - ui.px(kUntitled + right), ui.px(64), ui.px(136));
+        return {x0, y, x0 + width, y + h};
+    }
     const float x0 = bar.x0 + ui.px(kLeftWidth);
     const float width = std::clamp(std::min(bar.width() * 0.2f, bar.width() - ui.px(664)), ui.px(136), ui.px(340)); // 664: what stands beside it
     return {x0, y, x0 + width, y + h};
@@ -49,26 +73,33 @@ RightSide right_side(Ui& ui, ImDrawList* list, const Rect& bar) {
     fold_button(ui, list, square(x), false);
     x -= b + ui.px(2);
     if (icon_button(ui, list, "export", square(x), Icon::share, ui.s.export_tip)) ui.send(app::OpenExport{true});
-    x -= b + ui.px(2);
-    const bool dark = ui.t.dark;
-    if (icon_button(ui, list, "theme", square(x), dark ? Icon::moon : Icon::sun, dark ? ui.s.to_light : ui.s.to_dark))
-        ui.send(app::SetTheme{dark ? "light" : "dark"});
-    x -= ui.px(76 + kGap2);
-    const float seg_h = ui.px(26), seg_y = std::round(bar.mid_y() - seg_h / 2);
-    const int lang = segments(ui, list, "lang", {x, seg_y, x + ui.px(76), seg_y + seg_h}, {"中", "EN"}, ui.zh() ? 0 : 1);
-    if (lang >= 0) ui.send(app::SetLang{lang == 0 ? model::Lang::zh : model::Lang::en});
-    x -= ui.px(kGap4);
-    vline(ui, list, x, bar.mid_y() - ui.px(9), bar.mid_y() + ui.px(9), ui.t.hairline);
-    x -= ui.px(kGap4);
+    const Room room = room_in(ui, bar);
+    if (room.switches) {
+        x -= b + ui.px(2);
+        const bool dark = ui.t.dark;
+        if (icon_button(ui, list, "theme", square(x), dark ? Icon::moon : Icon::sun, dark ? ui.s.to_light : ui.s.to_dark))
+            ui.send(app::SetTheme{dark ? "light" : "dark"});
+        x -= ui.px(76 + kGap2);
+        const float seg_h = ui.px(26), seg_y = std::round(bar.mid_y() - seg_h / 2);
+        const int lang = segments(ui, list, "lang", {x, seg_y, x + ui.px(76), seg_y + seg_h}, {"中", "EN"}, ui.zh() ? 0 : 1);
+        if (lang >= 0) ui.send(app::SetLang{lang == 0 ? model::Lang::zh : model::Lang::en});
+        x -= ui.px(kGap4);
+        vline(ui, list, x, bar.mid_y() - ui.px(9), bar.mid_y() + ui.px(9), ui.t.hairline);
+        x -= ui.px(kGap4);
+    } else {
+        x -= ui.px(kGap3);
+    }
 
     // "126 / 431 条联系": the first number carries the weight.
     const std::size_t total = ui.data() ? ui.data()->links().size() : 0;
     const float count_end = x;
-    x -= text_width(ui, Type::small, ui.s.links_unit);
-    text(ui, list, Type::small, x, bar.mid_y() + ui.px(1), ui.t.soft, ui.s.links_unit);
     const std::string whole = fmt::format(" / {} ", total), part = fmt::format("{}", ui.state.shown.size());
-    x -= text_width(ui, Type::body, whole) + ui.px(2);
-    text(ui, list, Type::body, x, bar.mid_y(), ui.t.soft, whole);
+    if (room.total) {
+        x -= text_width(ui, Type::small, ui.s.links_unit);
+        text(ui, list, Type::small, x, bar.mid_y() + ui.px(1), ui.t.soft, ui.s.links_unit);
+        x -= text_width(ui, Type::body, whole) + ui.px(2);
+        text(ui, list, Type::body, x, bar.mid_y(), ui.t.soft, whole);
+    }
     x -= text_width(ui, Type::strong, part);
     text(ui, list, Type::strong, x, bar.mid_y(), ui.state.view.filter.empty() ? ui.t.ink : ui.t.accent, part);
     ui.rects.set("count", {x, bar.y0, bar.x1, bar.y1});
@@ -84,8 +115,9 @@ void top_bar(Ui& ui, const Rect& bar) {
     const float b = ui.px(32), y = std::round(bar.mid_y() - b / 2);
     const float m = ui.px(24);
     mark(ui, list, {bar.x0 + ui.px(kGap4), std::round(bar.mid_y() - m / 2), bar.x0 + ui.px(kGap4) + m, std::round(bar.mid_y() - m / 2) + m});
-    text(ui, list, Type::title, bar.x0 + ui.px(50), bar.mid_y(), ui.t.ink, ui.s.product);
-    const float fold_x = bar.x0 + ui.px(kLeftWidth) - b - ui.px(kGap3);
+    const Room room = room_in(ui, bar);
+    if (room.title) text(ui, list, Type::title, bar.x0 + ui.px(50), bar.mid_y(), ui.t.ink, ui.s.product);
+    const float fold_x = room.title ? bar.x0 + ui.px(kLeftWidth) - b - ui.px(kGap3) : bar.x0 + ui.px(50);
     fold_button(ui, list, {fold_x, y, fold_x + b, y + b}, true);
 
     const Rect field = search_field_rect(ui, bar);
@@ -100,8 +132,11 @@ void top_bar(Ui& ui, const Rect& bar) {
     m_.focus_search = false;
     const RightSide right = right_side(ui, list, bar);
     float x = field.x1 + ui.px(kGap2);
-    if (icon_button(ui, list, "undo", {x, y, x + b, y + b}, Icon::undo, ui.s.undo_tip, ui.map.can_undo)) ui.send(app::Undo{});
-    chip_row(ui, list, bar, x + b + ui.px(kGap2), right.x0);
+    if (room.undo) {
+        if (icon_button(ui, list, "undo", {x, y, x + b, y + b}, Icon::undo, ui.s.undo_tip, ui.map.can_undo)) ui.send(app::Undo{});
+        x += b + ui.px(kGap2);
+    }
+    chip_row(ui, list, bar, x, right.x0);
     hline(ui, list, bar.x0, bar.x1, bar.y1 - ui.t.hair(), ui.t.hairline);
     end_panel();
 }

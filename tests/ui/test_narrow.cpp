@@ -10,6 +10,8 @@ namespace {
 
 using model::Lang;
 
+bool meet(const ui::Rect& a, const ui::Rect& b) { return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1; }
+
 struct Shown {
     bool left = false, right = false;
     friend bool operator==(const Shown&, const Shown&) = default;
@@ -39,12 +41,10 @@ TEST(Panels, WhatIsSelectedShowsItsEvidenceInEveryWindow) {
             const auto r = d.gui().rects().find(button);
             ASSERT_TRUE(r && r->x0 >= 0 && r->x1 <= width) << button;
         }
-        if (width >= 640) {
-            d.click("fold-left");
-            EXPECT_EQ(panels(d), (Shown{true, false}));
-            d.click("fold-right");
-            EXPECT_EQ(panels(d), (Shown{false, true}));
-        }
+        d.click("fold-left");
+        EXPECT_EQ(panels(d), (Shown{true, false}));
+        d.click("fold-right");
+        EXPECT_EQ(panels(d), (Shown{false, true}));
         press(d, ui::Key::fold_left);
         EXPECT_EQ(panels(d), (Shown{true, false}));
         EXPECT_EQ(d.state().view.selected_link, 3) << "what was selected stays so";
@@ -75,7 +75,27 @@ TEST(Panels, LettingGoGivesTheRoomBack) {
     EXPECT_EQ(panels(d), (Shown{true, false}));
 }
 
-bool meet(const ui::Rect& a, const ui::Rect& b) { return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1; }
+TEST(Panels, NothingInTheBarLiesOnAnything) {
+    test::Driver d(test::real_dataset());
+    for (const float width : {1067.0F, 800.0F, 799.0F, 660.0F, 640.0F, 560.0F, 500.0F, 399.0F, 320.0F})
+        for (const Lang lang : {Lang::zh, Lang::en}) {
+            d.width = width;
+            d.height = std::max(210.0F, width * 0.6F);
+            d.state().view.lang = lang;
+            d.rest();
+            std::vector<std::pair<std::string, ui::Rect>> there;
+            const std::string count = "count:" + std::to_string(d.state().shown.size());
+            for (const std::string& id : {std::string("fold-left"), std::string("search"), std::string("undo"), count, std::string("lang:0"), std::string("lang:1"), std::string("theme"),
+                                          std::string("export"), std::string("fold-right")})
+                if (const auto r = d.gui().rects().find(id)) there.emplace_back(id, *r);
+            EXPECT_GE(there.size(), 5U);
+            for (std::size_t i = 0; i < there.size(); ++i) {
+                EXPECT_TRUE(there[i].second.x0 >= 0 && there[i].second.x1 <= width) << there[i].first << " leaves the window of " << width;
+                for (std::size_t k = i + 1; k < there.size(); ++k)
+                    EXPECT_FALSE(meet(there[i].second, there[k].second)) << there[i].first << " and " << there[k].first << " at " << width;
+            }
+        }
+}
 
 TEST(Furniture, TheCountKeepsItsRemarksAndNothingCoversAnything) {
     test::Driver d(test::real_dataset());
