@@ -43,6 +43,17 @@ bool LabelPlacer::is_free(const Box& box, bool over_faint) const {
     return true;
 }
 
+int LabelPlacer::in_the_way(const Box& box) const {
+    std::set<int> met; // a box lies in several cells
+    for (int r = row(box.min.y); r <= row(box.max.y); ++r)
+        for (int k = column(box.min.x); k <= column(box.max.x); ++k)
+            for (const int i : boxes_[cell(r, k)])
+                if (stored_[static_cast<std::size_t>(i)].intersects(box)) met.insert(i);
+    int n = 0;
+    for (const int i : met) n += holds_[static_cast<std::size_t>(i)] == Hold::firm ? 4 : 1;
+    return n;
+}
+
 int LabelPlacer::crossed(Vec2 from, Vec2 to) const {
     const int n = std::max(1, static_cast<int>(geo::length(to - from) / 1.2));
     int hits = 0;
@@ -187,8 +198,16 @@ bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, doubl
     if (best_cost == std::numeric_limits<int>::max()) {
         const bool first_choice = std::any_of(block.begin(), block.end(), [this](const Label& l) { return wanted(l); });
         if (!(must || first_choice) || !frame_.contains(at)) return false;
-        best = {{std::min(at.x + radius + 0.18 * m.size, frame_.max.x - m.w - 2), std::clamp(at.y - m.h / 2, frame_.min.y + 2, std::max(frame_.min.y + 2, frame_.max.y - m.h - 2))}, 0};
-        best_box = Box{best.top_left, best.top_left + Vec2{m.w, m.h}}.grown(m.halo * 0.6);
+        best_cost = std::numeric_limits<int>::max();
+        const double g = radius + 0.18 * m.size;
+        const Spot sides[] = {{{at.x + g, at.y - m.h / 2}, 0}, {{at.x - g - m.w, at.y - m.h / 2}, 1}, {{at.x - m.w / 2, at.y + g}, 0.5}, {{at.x - m.w / 2, at.y - g - m.h}, 0.5}};
+        for (Spot p : sides) { // pushed into the frame, where it covers least
+            p.top_left = {std::clamp(p.top_left.x, frame_.min.x + 2, std::max(frame_.min.x + 2, frame_.max.x - m.w - 2)),
+                          std::clamp(p.top_left.y, frame_.min.y + 2, std::max(frame_.min.y + 2, frame_.max.y - m.h - 2))};
+            const Box b = Box{p.top_left, p.top_left + Vec2{m.w, m.h}}.grown(m.halo * 0.6);
+            const int cost = in_the_way(b);
+            if (cost < best_cost) { best_cost = cost; best = p; best_box = b; }
+        }
         if (!must) {
             put_block(block, m, best.top_left, best.align);
             return true;

@@ -81,6 +81,7 @@ private:
     bool set_on(const Label& label, const text::Shaped& shaped, const Course& course, double start, double width, double gap_pt, int ink);
 
     [[nodiscard]] bool in_frame(const Box& b) const { return frame_.contains(b.min) && frame_.contains(b.max); }
+    [[nodiscard]] int in_the_way(const Box& box) const; ///< things that it would cover, firm ones counted four times
     [[nodiscard]] bool reads_as_its_own(const Box& box, Vec2 at) const;
     [[nodiscard]] int crossed(Vec2 from, Vec2 to) const; ///< soft things on the way; −1 when a label is in it
     void add_to(std::vector<std::uint8_t>& cells, const std::vector<Vec2>& line) const;

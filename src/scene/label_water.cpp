@@ -8,11 +8,11 @@ namespace {
 /// Names of seas and islands that a map of China carries (LAW8). Positions are rounded public ones; the islands' dots are drawn
 /// because at these scales their land is below a hairline.
 struct SeaName { double lon, lat; const char* zh; const char* en; int kind; }; // 0 sea, 1 island group, 2 single island with a dot
-constexpr SeaName kSeaNames[] = {
+constexpr SeaName kSeaNames[] = { // in order of right of place: 南海 has room, its islands' names have little
     {119.3, 38.75, "渤海", "Bohai Sea", 0},      {123.2, 35.2, "黄海", "Yellow Sea", 0},        {125.6, 29.2, "东海", "East China Sea", 0},
-    {114.2, 13.0, "南海", "South China Sea", 0}, {131.5, 21.5, "太平洋", "Pacific Ocean", 0},
     {112.3, 16.8, "西沙群岛", "Xisha Islands", 1}, {116.8, 20.7, "东沙群岛", "Dongsha Islands", 1},
     {114.4, 15.7, "中沙群岛", "Zhongsha Islands", 1}, {113.6, 9.4, "南沙群岛", "Nansha Islands", 1},
+    {114.2, 13.0, "南海", "South China Sea", 0}, {131.5, 21.5, "太平洋", "Pacific Ocean", 0},
     {117.75, 15.15, "黄岩岛", "Huangyan Dao", 2}, {112.28, 3.93, "曾母暗沙", "Zengmu Ansha", 2},
     {123.47, 25.75, "钓鱼岛", "Diaoyu Dao", 2},   {124.57, 25.92, "赤尾屿", "Chiwei Yu", 2},
 };
