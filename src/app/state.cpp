@@ -79,6 +79,8 @@ struct Apply {
         const bool text_only = s.view.filter.text_only;
         s.view.filter = {};
         s.view.filter.text_only = text_only;
+        select_no_place(); // all is as it was before anything was asked: nothing stays faded
+        select_no_link();
         refilter();
     }
     void operator()(const ClearFacet& a) {
@@ -289,6 +291,8 @@ AppState apply(AppState state, const Action& action) {
 
 AppState with_view(AppState state, const ViewSpec& view) {
     const bool refilter = !(state.view.filter == view.filter);
+    // The page speaks the window's language until it is given the other one by hand.
+    if (state.ui.form.lang == state.view.lang) state.ui.form.lang = view.lang;
     state.view = view;
     if (refilter && state.dataset) state.shown = filter::apply(*state.dataset, view.filter);
     state.ui.hovered_link = model::kNone;
