@@ -85,7 +85,7 @@ void Session::start_export(const std::string& path, bool copy) {
         state_ = apply(std::move(state_), SetExportResult{JobState::failed, spec.error().message});
         return;
     }
-    state_ = apply(std::move(state_), SetExportResult{JobState::running, base::say("正在输出……", "Writing …")});
+    state_ = apply(std::move(state_), SetExportResult{JobState::running, base::say("正在输出……", "Writing ...")});
     cancelled_ = std::make_shared<std::atomic<bool>>(false);
     export_ = std::async(std::launch::async, [data = data_, spec = std::move(*spec), path, copy, csv = state_.ui.form.links_csv, cancelled = cancelled_] {
         return copy ? draw_copy(data, spec, *cancelled) : write_one(data, spec, path, csv, *cancelled);

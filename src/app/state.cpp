@@ -79,6 +79,8 @@ struct Apply {
         const bool text_only = s.view.filter.text_only;
         s.view.filter = {};
         s.view.filter.text_only = text_only;
+        select_no_place(); // all is as it was before anything was asked: nothing stays faded
+        select_no_link();
         refilter();
     }
     void operator()(const ClearFacet& a) {
@@ -306,6 +308,8 @@ AppState with_view(AppState state, const ViewSpec& view) {
     const bool refilter = !(state.view.filter == view.filter);
     const bool selects = (view.selected_link != model::kNone && view.selected_link != state.view.selected_link) ||
                          (view.selected_place != model::kNone && view.selected_place != state.view.selected_place);
+    // The page speaks the window's language until it is given the other one by hand.
+    if (state.ui.form.lang == state.view.lang) state.ui.form.lang = view.lang;
     state.view = view;
     if (selects) state.ui.lead = Lead::right;
     if (refilter && state.dataset) state.shown = filter::apply(*state.dataset, view.filter);

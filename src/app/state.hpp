@@ -124,7 +124,7 @@ struct SetMapTool { MapTool tool; };
 struct SetAreaEnds { bool all; };
 struct SetPlaceOrder { bool by_count; };
 struct SetFilter { filter::FilterSpec filter; }; ///< the whole filter as one step of history
-struct ClearFilter {};
+struct ClearFilter {}; ///< every condition but text_only, and what is selected
 struct ClearFacet { filter::Facet facet; };
 struct SetTextOnly { bool on; };
 /// kNone clears. `also` keeps what is selected: the link joins it, or leaves it when it is there already.

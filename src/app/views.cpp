@@ -80,11 +80,35 @@ model::BasinIx basin_of_view(const AppState& s) {
     return kNone;
 }
 
+namespace {
+
+/// Of the corridors whose nodes all lie in the area of this one, the one with most links shown.
+model::CorridorIx busiest_inside(const AppState& s, model::CorridorIx area) {
+    const model::Dataset& d = *s.dataset;
+    const auto& members = d.corridor(area).members;
+    std::vector<int> count(d.corridors().size());
+    for (const model::LinkIx l : s.shown)
+        for (const auto& tag : d.link(l).corridors) ++count[static_cast<std::size_t>(tag.index)];
+    model::CorridorIx best = kNone;
+    for (std::size_t i = 0; i < d.corridors().size(); ++i) {
+        const auto& nodes = d.corridors()[i].nodes;
+        const auto inside = [&](model::PlaceIx node) { return std::any_of(members.begin(), members.end(), [&](model::PlaceIx m) { return d.inside(node, m); }); };
+        if (nodes.size() < 2 || !std::all_of(nodes.begin(), nodes.end(), inside)) continue;
+        if (best == kNone || count[i] > count[static_cast<std::size_t>(best)]) best = static_cast<model::CorridorIx>(i);
+    }
+    return best;
+}
+
+} // namespace
+
 model::CorridorIx corridor_of_view(const AppState& s) {
     const auto& corridors = s.dataset->corridors();
     if (const auto c = index_of(corridors, s.ui.views.corridor); c != kNone) return c;
     for (const std::string& id : s.view.filter.corridors)
         if (const auto c = index_of(corridors, id); c != kNone && s.dataset->corridor(c).nodes.size() > 1) return c;
+    for (const std::string& id : s.view.filter.corridors)
+        if (const auto c = index_of(corridors, id); c != kNone)
+            if (const auto inner = busiest_inside(s, c); inner != kNone) return inner;
     for (std::size_t i = 0; i < corridors.size(); ++i)
         if (corridors[i].nodes.size() > 2) return static_cast<model::CorridorIx>(i);
     return kNone;
@@ -136,7 +160,12 @@ Views make_views(const AppState& s, const std::vector<std::pair<std::string, std
     case View::table: v.table = table_of(s); break;
     case View::matrix: v.matrix = filter::matrix(d, s.shown, s.ui.views.rows, s.ui.views.columns, s.view.filter.text_only); break;
     case View::cascade: v.cascade = filter::cascade(d, s.shown, basin_of_view(s), s.view.filter.text_only); break;
-    case View::strip: v.strip = filter::strip(d, s.shown, corridor_of_view(s)); break;
+    case View::strip:
+        v.strip = filter::strip(d, s.shown, corridor_of_view(s));
+        // Said only while the view chose for itself.
+        if (const auto& asked = s.view.filter.corridors; asked.size() == 1 && index_of(d.corridors(), s.ui.views.corridor) == kNone)
+            if (const auto c = index_of(d.corridors(), asked.front()); c != kNone && c != v.strip.corridor) v.strip_instead_of = c;
+        break;
     case View::reciprocity:
         v.plan_pairs = filter::reciprocity_by_plan(d);
         v.plan_places = filter::reciprocity_by_place(d);

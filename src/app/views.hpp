@@ -19,6 +19,7 @@ struct Views {
     filter::Matrix matrix;
     filter::Cascade cascade;
     filter::Strip strip;
+    model::CorridorIx strip_instead_of = model::kNone; ///< the filter's corridor, where it has no nodes to be drawn by
     std::vector<filter::Gap> gaps;
     std::vector<filter::PlanReciprocity> plan_pairs;
     std::vector<filter::PlaceReciprocity> plan_places;
@@ -31,6 +32,7 @@ Views make_views(const AppState& state, const std::vector<std::pair<std::string,
 
 /// The basin, corridor or plans a view shows: what the form names, else what the filter holds, else the first with links.
 model::BasinIx basin_of_view(const AppState& state);
+/// A corridor of the filter that is an area without nodes gives way to one inside it, of which most links are shown.
 model::CorridorIx corridor_of_view(const AppState& state);
 std::pair<model::PlanIx, model::PlanIx> plans_of_view(const AppState& state);
 /// The filter with one value in this facet in place of those it had; what must not be stays, except this value.

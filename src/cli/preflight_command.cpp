@@ -43,7 +43,7 @@ std::string as_text(const std::vector<Finding>& findings) {
     for (const Finding& f : findings) {
         out += fmt::format("{:<6} {}  {}", f.rule, word_of(f), in_message_language(f.sentence));
         if (f.place_mm) out += base::say("（版面 {:.0f}, {:.0f} 毫米）", " (at {:.0f}, {:.0f} mm)", f.place_mm->center().x, f.place_mm->center().y);
-        if (!f.remedy.zh.empty()) out += base::say("；处理：{}", "; remedy: {}", in_message_language(f.remedy));
+        if (!f.remedy.zh.empty()) out += base::say("；处理：{}", "; remedy: {}", in_message_language(exporter::remedy_with_option(f)));
         out += "\n";
     }
     return out + counted(exporter::count(findings)) + "\n";
@@ -54,8 +54,8 @@ std::string as_json(const std::vector<Finding>& findings, exporter::Use use) {
     Json rules = Json::array();
     for (const Finding& f : findings) {
         Json j{{"rule", f.rule}, {"severity", exporter::to_code(f.severity)}, {"checked", exporter::to_code(f.checked)}, {"blocks_open_use", f.blocks_open_use}, {"sentence", f.sentence.zh}, {"sentence_en", f.sentence.en}};
-        j["remedy"] = f.remedy.zh.empty() ? Json(nullptr) : Json(f.remedy.zh);
-        j["remedy_en"] = f.remedy.en.empty() ? Json(nullptr) : Json(f.remedy.en);
+        j["remedy"] = f.remedy.zh.empty() ? Json(nullptr) : Json(exporter::remedy_with_option(f).zh);
+        j["remedy_en"] = f.remedy.en.empty() ? Json(nullptr) : Json(exporter::remedy_with_option(f).en);
         j["place_mm"] = nullptr;
         if (f.place_mm) {
             const auto tenth = [](double v) { return std::round(v * 10) / 10; };
@@ -75,7 +75,7 @@ base::Status blocked(const std::vector<Finding>& findings) {
     if (n.blockers == 0) return base::ok();
     std::string each;
     for (const Finding& f : findings)
-        if (f.severity == Severity::blocker) each += base::say("\n  {}：{}；处理：{}", "\n  {}: {}; remedy: {}", f.rule, in_message_language(f.sentence), in_message_language(f.remedy));
+        if (f.severity == Severity::blocker) each += base::say("\n  {}：{}；处理：{}", "\n  {}: {}; remedy: {}", f.rule, in_message_language(f.sentence), in_message_language(exporter::remedy_with_option(f)));
     return base::data_error(base::say("公开用途有 {} 项不能放过：{}", "for open use {} rules must hold first:{}", n.blockers, each));
 }
 

@@ -46,6 +46,7 @@ scene::MapContents expected_contents(const model::Dataset& d, const std::vector<
     c.rivers = c.lakes = true;
     c.corridor_bands = !spec.filter.corridors.empty();
     c.basin_lit = !spec.filter.basins.empty();
+    if (spec.view.selected_link != model::kNone || spec.view.selected_place != model::kNone) c.links_faded = 1;
     return c;
 }
 

@@ -47,6 +47,14 @@ std::string basin_name(const model::Basin& b, Lang lang) {
     return b.name.zh + (b.name.zh.ends_with("诸河") || b.name.zh.ends_with("流域") ? "" : "流域");
 }
 
+/// How many plans, as a title writes it: 四份, five.
+std::string plans_counted(std::size_t n, Lang lang) {
+    constexpr const char* kZh[] = {"一", "两", "三", "四", "五", "六", "七", "八", "九", "十"};
+    constexpr const char* kEn[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+    const std::string number = n >= 1 && n <= 10 ? (lang == Lang::zh ? kZh : kEn)[n - 1] : fmt::format("{}", n);
+    return lang == Lang::zh ? number + (n > 10 ? " 份" : "份") : number;
+}
+
 constexpr std::string_view kKindEndings[] = {"合作", "互助", "补偿", "协作", "支援", "）", "互动"};
 
 } // namespace
@@ -64,9 +72,14 @@ std::string made_title(const model::Dataset& d, const filter::FilterSpec& f, con
     }
     // Plans beside something else are not repeated here: the line below the title names them.
     for (auto* list : {&names, &kinds}) for (std::string& n : *list) if (zh) n = base::full_width_punctuation(n);
-    const std::string years = years_of(plans_of(d, links), lang);
+    const std::vector<const model::Plan*> plans = plans_of(d, links);
+    const std::string years = years_of(plans, lang);
     const std::string when = years.empty() ? "" : zh ? "（" + years + " 年规划）" : " (plans of " + years + ")";
-    if (names.empty() && kinds.empty()) return (zh ? "五份区域规划所载合作关系图" : "Cooperation links in five regional plans") + (years.empty() ? "" : zh ? "（" + years + " 年）" : " (" + years + ")");
+    if (names.empty() && kinds.empty()) { // the plans that the links shown are from, as the line below names them
+        if (plans.size() == 1) return zh ? plans.front()->brief.zh + " 年文件所载合作关系图" : "Cooperation links in the plan " + plans.front()->brief.in(lang);
+        const std::string counted = plans.empty() ? std::string() : plans_counted(plans.size(), lang) + (zh ? "" : " ");
+        return (zh ? counted + "区域规划所载合作关系图" : "Cooperation links in " + counted + "regional plans") + (years.empty() ? "" : zh ? "（" + years + " 年）" : " (" + years + ")");
+    }
     if (!zh) return "Regional cooperation: " + joined_names(names, lang) + (names.empty() || kinds.empty() ? "" : ": ") + joined_names(kinds, lang) + when;
     // "区域互助区域合作" says it twice: what is itself a kind of cooperation takes the short ending.
     if (kinds.empty()) return joined_names(names, lang) + (names.back().ends_with("流域") ? "合作关系图" : "区域合作关系图") + when;
@@ -95,7 +108,8 @@ std::vector<std::string> note_sentences(const scene::MapContents& c, const scene
     std::vector<std::string> notes;
     notes.push_back(zh ? fmt::format("示出 {} 条，共 {} 条。", c.links_shown(), links_total) : fmt::format("{} of {} links shown.", c.links_shown(), links_total));
     if (!unsaid.empty()) notes.push_back((zh ? "筛选条件另有：" : "Also filtered by: ") + unsaid + (zh ? "。" : "."));
-    if (view.selected_link != model::kNone) notes.push_back(zh ? "突出选中的联系，其余减淡。" : "The selected link stands out; the others are faded.");
+    if (c.links_faded == 0) {} // all that is drawn is what is selected: nothing stands out
+    else if (view.selected_link != model::kNone) notes.push_back(zh ? "突出选中的联系，其余减淡。" : "The selected link stands out; the others are faded.");
     else if (view.selected_place != model::kNone) notes.push_back(zh ? "突出选中地点的联系，其余减淡。" : "Links of the selected place stand out; the others are faded.");
     if (c.rolled != scene::RollUp::none) {
         const bool province = c.rolled == scene::RollUp::province;

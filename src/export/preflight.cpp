@@ -19,6 +19,7 @@ Finding finding_of(const checks::Rule& rule, Outcome outcome, Use use) {
     f.rule = rule.id;
     f.sentence = std::move(outcome.sentence);
     f.remedy = std::move(outcome.remedy);
+    f.option = std::move(outcome.option);
     if (outcome.place) f.place_mm = geo::Box{outcome.place->min * (1 / kPtPerMm), outcome.place->max * (1 / kPtPerMm)};
     switch (outcome.verdict) {
     case Verdict::pass: f.severity = Severity::passed; break;
@@ -50,6 +51,11 @@ std::vector<Finding> preflight(const Figure& figure, const FigureSpec& spec, con
         for (const checks::Rule& rule : *rules) out.push_back(finding_of(rule, rule.check(scan), spec.use));
     std::sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) { return order_of(a.rule) < order_of(b.rule); });
     return out;
+}
+
+model::Text remedy_with_option(const Finding& f) {
+    if (f.option.empty()) return f.remedy;
+    return {f.remedy.zh + "（" + f.option + "）", f.remedy.en + " (" + f.option + ")"};
 }
 
 PreflightCount count(const std::vector<Finding>& findings) {

@@ -21,8 +21,11 @@ struct Finding {
     bool blocks_open_use = false;     ///< failed, and a blocker were the figure made public; set for internal use too
     std::optional<geo::Box> place_mm; ///< where on the page (x right, y down, from the top left corner); none: the whole page
     model::Text sentence;             ///< what was found
-    model::Text remedy;               ///< what to do; empty when nothing is to be done
+    model::Text remedy;               ///< what to do, in the words of the page view; empty when nothing is to be done
+    std::string option;               ///< the same on the command line, "--extent china"; empty: it has no option
 };
+/// The remedy with its option, as the command line says it.
+model::Text remedy_with_option(const Finding& finding);
 
 /// Every rule of LAW, PRJ, BAS, TYP, LNK, PAG and CLR once, in that order. Map-law rules and false statements on the page
 /// are blockers for open use and warnings for internal use; craft is never more than a warning. The figure must have been

@@ -52,9 +52,11 @@ Outcome clr1(const Scan& s) {
 /// The small signs on a family's lines, written as text; empty when it has none.
 std::map<int, std::set<std::string>> signs(const Scan& s, int& line_count) {
     std::map<int, std::set<std::string>> out;
-    std::multimap<model::LinkIx, const Ink*> small;
+    // A sign belongs to no link, the line under it is what is picked: it is found by its layer and its spot on the line.
+    std::multimap<std::string_view, const Ink*> small;
+    const auto casing = [&s](const Ink& i) { return !i.fill && i.stroke.color.r == s.theme.casing.r && i.stroke.color.g == s.theme.casing.g && i.stroke.color.b == s.theme.casing.b; };
     for (const Ink& i : s.inks)
-        if (i.part == Part::main && i.layer.starts_with("links-") && i.ref.kind == FeatureRef::Kind::link && std::max(i.box.width(), i.box.height()) < 8) small.emplace(i.ref.index, &i);
+        if (i.part == Part::main && i.layer.starts_with("links-") && std::max(i.box.width(), i.box.height()) < 8 && !casing(i)) small.emplace(i.layer, &i);
     for (const Ink& i : s.inks) {
         const model::Shape shape = own_ink(s, i) ? s.data.link(i.ref.index).shape : model::Shape::basin;
         if (shape == model::Shape::basin || shape == model::Shape::corridor || i.path->closed) continue; // rivers and bands are classes of their own
@@ -68,9 +70,10 @@ std::map<int, std::set<std::string>> signs(const Scan& s, int& line_count) {
             // Beside the middle, which belongs to a folded line's number; from either end, for a line may run either way.
             const Vec2 spots[] = {geo::along(line, 0.36 * length).at, geo::along(line, 0.64 * length).at};
             std::string sign;
-            const auto [from, to] = small.equal_range(i.ref.index);
+            const auto [from, to] = small.equal_range(i.layer);
             for (auto m = from; m != to; ++m) {
                 const Ink& mark = *m->second;
+                if (mark.ref.kind == FeatureRef::Kind::link && mark.ref.index != i.ref.index) continue;
                 if (std::none_of(std::begin(spots), std::end(spots), [&](Vec2 v) { return geo::length(mark.box.center() - v) < 1.5; })) continue;
                 sign += mark.fill ? fmt::format("f{}", mark.path->points.size()) : fmt::format("s{}", mark.path->points.size());
                 if (!mark.fill && mark.path->part_count() == 2 && mark.path->points.size() == 4) // two bars do not cross, a cross does
@@ -89,16 +92,19 @@ Outcome clr2(const Scan& s) {
     std::set<std::string> used;
     std::size_t unmarked = 0;
     for (const auto& [family, set] : by_family) {
-        if (set.empty()) { ++unmarked; continue; }
+        if (set.empty()) { // one family goes without a sign: that is its own
+            unmarked += s.theme.mark[static_cast<std::size_t>(family)] == style::Mark::none ? 0 : 1;
+            continue;
+        }
         for (const std::string& sign : set)
             if (!used.insert(sign).second)
                 return fail({"有两类连线用了同一种符号", "Two families carry the same sign"}, {"每类一种符号", "One sign for each family"});
     }
     const bool tones = [&] { for (const auto& [f, c] : inks_of_families(s)) if (style::lab_of(c).chroma() >= 3) return false; return true; }();
-    if (unmarked == 0) return pass(fmt::format("{} 类连线各有符号", by_family.size()), fmt::format("Each of {} families has its sign", by_family.size()));
+    if (unmarked == 0) return pass(fmt::format("{} 类连线以符号相区别", by_family.size()), fmt::format("{} families are told apart by their signs", by_family.size()));
     if (lines > 60 && !tones)
-        return {Verdict::remark, {"连线过密，只用颜色区分机制；须黑白打印时，配色选“灰度”（--theme grey）", "Too many lines for signs: colour alone tells the families apart; for black and white choose the grey colours (--theme grey)"}, {}, {}};
-    return fail({fmt::format("{} 类连线除颜色外没有第二种区分", unmarked), fmt::format("{} families have no second channel beside colour", unmarked)}, {"加符号或线型", "Add a sign or a dash"});
+        return {Verdict::remark, {"连线过密，只用颜色区分机制；须黑白打印时，配色选“灰度”", "Too many lines for signs: colour alone tells the families apart; for black and white choose the grey colours"}, {}, {}};
+    return fail({fmt::format("{} 类连线除颜色外没有第二种区分", unmarked), fmt::format("{} no second channel beside colour", unmarked == 1 ? "One family has" : fmt::format("{} families have", unmarked))}, {"加符号或线型", "Add a sign or a dash"});
 }
 
 /// A number's badge, a joint: the last small fill painted under the words.

@@ -123,7 +123,8 @@ base::Result<std::vector<Finding>> check_file(const std::string& path, const Fig
                           {recipe ? "配方与此图不同" : "没有配方", recipe ? "Its recipe is another figure's" : "It holds no recipe"}, {"用本程序重新写出", "Write it again with this program"}));
     const double mb = static_cast<double>(b.size()) / 1e6, room = std::max(1.0, w * h / (297.0 * 210.0)) * 20;
     out.push_back(finding("FIL7", mb <= room, {fmt::format("{:.1f} MB", mb), fmt::format("{:.1f} MB", mb)}, {fmt::format("{:.1f} MB，超过 {:.0f} MB", mb, room), fmt::format("{:.1f} MB, above {:.0f} MB", mb, room)},
-                          {"降低分辨率（--dpi）", "Lower the resolution (--dpi)"}));
+                          {"降低分辨率", "Lower the resolution"}));
+    out.back().option = "--dpi";
     return out;
 }
 

@@ -179,10 +179,10 @@ Outcome law14(const Scan& s) {
         if (p == nullptr || !p->administrative()) continue;
         ++names;
         if (!official(*p, w.text->utf8))
-            return fail({fmt::format("地名“{}”不是“{}”的标准名称或简称", w.text->utf8, p->name.zh), fmt::format("'{}' is neither the official name nor a short form of {}", w.text->utf8, p->name.zh)},
+            return fail({fmt::format("地名“{}”不是“{}”的标准名称或简称", w.text->utf8, p->name.zh), fmt::format("'{}' is neither the official name nor a short form of {}", w.text->utf8, p->name.in(Lang::en))},
                         {"改用 GB/T 2260 名称", "Use the name of GB/T 2260"}, w.box);
     }
-    return pass(fmt::format("{} 个政区注记为标准名称或其简称；涉密内容须由人核对", names), fmt::format("{} administrative names are official or their short forms; secrets are for a person to check", names));
+    return pass(fmt::format("{} 个政区注记为标准名称或其简称；涉密内容须由人核对", names), fmt::format("{} official or a short form; secrets are for a person to check", names == 1 ? "The one administrative name is" : fmt::format("Each of {} administrative names is", names)));
 }
 
 } // namespace

@@ -67,6 +67,8 @@ std::multimap<model::LinkIx, Vec2> border_dots(const Scan& s) {
     return out;
 }
 
+std::string places(int n) { return n == 1 ? "one place" : fmt::format("{} places", n); } // in an English sentence
+
 Outcome lnk1(const Scan& s) {
     int pairs = 0, skewed = 0;
     Box place;
@@ -85,26 +87,26 @@ Outcome lnk1(const Scan& s) {
         if (far > 0.02 * chord && (where < 0.33 || where > 0.67) && skewed++ == 0) place = l.box;
     }
     if (pairs == 0) return does_not_apply("没有两地连线", "No curve between two places");
-    if (skewed > 0) return fail({fmt::format("{} 条连线的弧不对称", skewed), fmt::format("{} curves are not symmetric", skewed)}, {"用对称弧", "Use symmetric arcs"}, place);
-    return pass(fmt::format("{} 条两地连线为对称弧；弯曲随长度增加由人看", pairs), fmt::format("{} curves are symmetric; whether longer ones bend more is for the eye", pairs));
+    if (skewed > 0) return fail({fmt::format("{} 条连线的弧不对称", skewed), fmt::format("{} not symmetric", skewed == 1 ? "One curve is" : fmt::format("{} curves are", skewed))}, {"用对称弧", "Use symmetric arcs"}, place);
+    return pass(fmt::format("{} 条两地连线为对称弧；弯曲随长度增加由人看", pairs), fmt::format("{} symmetric; whether longer ones bend more is for the eye", pairs == 1 ? "The curve is" : fmt::format("{} curves are", pairs)));
 }
 
 Outcome lnk3(const Scan& s) {
     const std::vector<Symbol> all = symbols(s);
     int hits = 0, drawn = 0;
     Box place;
-    std::string who;
+    model::Text who;
     for (const Line& l : lines(s)) {
         ++drawn;
         for (const Symbol& sym : all) {
             if (!l.box.grown(sym.radius).contains(sym.at) || geo::distance_to_line(sym.at, l.points) >= sym.radius * 0.8 || joins(s, l, sym)) continue;
-            if (hits++ == 0) { place = Box{sym.at, sym.at}.grown(sym.radius + 3); who = s.data.place(sym.place).name.zh; }
+            if (hits++ == 0) { place = Box{sym.at, sym.at}.grown(sym.radius + 3); who = s.data.place(sym.place).name; }
         }
     }
     if (drawn == 0) return does_not_apply("没有连线", "No links are drawn");
     if (hits > 0)
-        return fail({fmt::format("连线从无关地点下穿过 {} 处，如{}", hits, who), fmt::format("{} times a link runs under a place that it does not join, such as {}", hits, who)}, {"换一个弯曲方向；或缩小范围、归并", "Another bend; a smaller extent; or roll up"}, place);
-    return pass(fmt::format("{} 条线都没有从无关地点下穿过", drawn), fmt::format("None of {} lines runs under a place that it does not join", drawn));
+        return fail({fmt::format("连线从无关地点下穿过 {} 处，如{}", hits, who.zh), fmt::format("{} a link runs under a place that it does not join, such as {}", std::to_string(hits) + (hits == 1 ? " time" : " times"), who.in(Lang::en))}, {"换一个弯曲方向；或缩小范围、归并", "Another bend; a smaller extent; or roll up"}, place);
+    return pass(fmt::format("{} 条线都没有从无关地点下穿过", drawn), drawn == 1 ? std::string("The line runs under no place that it does not join") : fmt::format("None of {} lines runs under a place that it does not join", drawn));
 }
 
 Outcome lnk4(const Scan& s) {
@@ -114,7 +116,7 @@ Outcome lnk4(const Scan& s) {
     int tight = 0, crowded = 0;
     double worst = 360;
     Box place;
-    std::string who;
+    model::Text who;
     // Each end of a line belongs to the nearest symbol of a place that its link concerns; one in a dot on a region's border to none.
     const std::multimap<model::LinkIx, Vec2> dots = border_dots(s);
     const std::vector<Symbol> marks = symbols(s);
@@ -147,14 +149,14 @@ Outcome lnk4(const Scan& s) {
             worst = std::min(worst, gap * 180 / std::numbers::pi);
             bad = bad || gap < kLeast - 1e-3;
         }
-        if (bad && tight++ == 0) { place = Box{sym.at, sym.at}.grown(12); who = s.data.place(sym.place).name.zh; }
+        if (bad && tight++ == 0) { place = Box{sym.at, sym.at}.grown(12); who = s.data.place(sym.place).name; }
     }
     if (crowded > 0 && !s.page_says("密集") && !s.page_says("8°") && !s.page_says("dense"))
-        return fail({fmt::format("{} 个地点的连线超过 45 条，图上没有说明", crowded), fmt::format("{} places have more than 45 lines and the figure does not say so", crowded)}, {"归并到省级，或在说明中写明", "Roll up, or say so in the notes"});
+        return fail({fmt::format("{} 个地点的连线超过 45 条，图上没有说明", crowded), fmt::format("{} more than 45 lines and the figure does not say so", crowded == 1 ? "One place has" : fmt::format("{} places have", crowded))}, {"归并到省级，或在说明中写明", "Roll up, or say so in the notes"});
     if (tight > 0 && tight <= s.figure.contents.fan_in_places && (s.page_says("密集") || s.page_says("8°") || s.page_says("dense")))
-        return {Verdict::remark, {fmt::format("{} 个地点连线密集，夹角小于 8°，图上已说明", tight), fmt::format("At {} places lines leave closer than 8°, and the figure says so", tight)}, {}, place};
+        return {Verdict::remark, {fmt::format("{} 个地点连线密集，夹角小于 8°，图上已说明", tight), fmt::format("At {} lines leave closer than 8°, and the figure says so", places(tight))}, {}, place};
     if (tight > 0)
-        return fail({fmt::format("{} 个地点有连线夹角小于 8°（如{}，最小 {:.1f}°）", tight, who, worst), fmt::format("At {} places lines leave closer than 8° (such as {}; the least {:.1f}°)", tight, who, worst)}, {"散开出线方向", "Spread the leaving angles"}, place);
+        return fail({fmt::format("{} 个地点有连线夹角小于 8°（如{}，最小 {:.1f}°）", tight, who.zh, worst), fmt::format("At {} lines leave closer than 8° (such as {}; the least {:.1f}°)", places(tight), who.in(Lang::en), worst)}, {"散开出线方向", "Spread the leaving angles"}, place);
     return pass("各地点出线夹角不小于 8°", "Lines leave every place at least 8° apart");
 }
 
@@ -189,7 +191,7 @@ Outcome lnk5(const Scan& s) {
         if (s.data.link(l).one_way() && !headed.count(l))
             return fail({fmt::format("单向联系 {} 没有箭头", s.data.link(l).id), fmt::format("The one-way link {} lacks its arrowhead", s.data.link(l).id)}, {"在受方一端画箭头", "Draw a head at the receiver"}, where[l]);
     if (headed.empty() && lined.empty()) return does_not_apply("没有连线", "No links are drawn");
-    return pass(fmt::format("{} 条单向联系有箭头，双向联系没有", headed.size()), fmt::format("{} one-way links carry heads, mutual ones none", headed.size()));
+    return pass(fmt::format("{} 条单向联系有箭头，双向联系没有", headed.size()), fmt::format("{} a head, mutual links none", headed.size() == 1 ? "One one-way link carries" : fmt::format("{} one-way links carry", headed.size())));
 }
 
 Outcome lnk6(const Scan& s) {
@@ -199,7 +201,7 @@ Outcome lnk6(const Scan& s) {
     if (widths.size() > 5) return fail({fmt::format("线宽有 {} 种", widths.size()), fmt::format("There are {} line widths", widths.size())}, {"线宽不超过 5 级", "Use five classes at most"});
     if (!s.page_says("线宽不表示数量") && !s.page_says("width means no quantity"))
         return fail({"图上没有说明线宽的含义", "The figure does not say what the width means"}, {"印上“线宽不表示数量”", "Print that width means no quantity"});
-    return pass(fmt::format("线宽 {} 种，只区分形态；图上写明不表示数量", widths.size()), fmt::format("{} widths tell shapes apart; the figure says that they mean no quantity", widths.size()));
+    return pass(fmt::format("线宽 {} 种，只区分形态；图上写明不表示数量", widths.size()), fmt::format("{}; the figure says that width means no quantity", widths.size() == 1 ? "One width" : fmt::format("{} widths tell shapes apart", widths.size())));
 }
 
 Outcome lnk7(const Scan& s) {
@@ -210,9 +212,20 @@ Outcome lnk7(const Scan& s) {
     const bool n_of_m = s.page_text.find(total) != std::string::npos;
     if (!n_of_m) return fail({"图上没有写明“共几条、示出几条”", "The figure does not say N of M"}, {"恢复说明", "Restore the note"}, s.layout().notes.empty() ? std::nullopt : std::optional(s.layout().notes));
     const double room = std::max(1.0, s.spec.page.width_mm * s.spec.page.height_mm / (297.0 * 210.0));
-    if (static_cast<double>(drawn.size()) > 120 * room)
-        return fail({fmt::format("画了 {} 条关系的线，超过 A4 上的 120 条", drawn.size()), fmt::format("Lines of {} relations are drawn; A4 carries 120", drawn.size())}, {"归并选“自动”（--roll-up automatic），或加筛选", "Roll up automatically (--roll-up automatic), or filter"});
-    return pass(fmt::format("{} 条关系的线；图上写明示出数与总数", drawn.size()), fmt::format("Lines of {} relations; the figure says N of M", drawn.size()));
+    if (static_cast<double>(drawn.size()) > 120 * room) {
+        // Only what would change something: a level that is not in force yet.
+        const scene::RollUp now = s.figure.contents.rolled;
+        model::Text remedy{"加筛选，或换更大的页面", "Filter, or take a larger page"};
+        std::string option = "--page";
+        if (now != scene::RollUp::province) {
+            const bool automatic = s.spec.view.roll_up == scene::RollUp::none;
+            remedy = {std::string(automatic ? "归并选“自动”" : "归并选“到省”") + "；或加筛选", std::string(automatic ? "Roll up automatically" : "Roll up to provinces") + ", or filter"};
+            option = automatic ? "--roll-up automatic" : "--roll-up province";
+        }
+        const auto most = static_cast<int>(120 * room);
+        return fail({fmt::format("画了 {} 条关系的线，这样大的页面以 {} 条为限", drawn.size(), most), fmt::format("Lines of {} relations are drawn; a page of this size carries {}", drawn.size(), most)}, remedy, {}, option);
+    }
+    return pass(fmt::format("{} 条关系的线；图上写明示出数与总数", drawn.size()), fmt::format("Lines of {}; the figure says N of M", drawn.size() == 1 ? "one relation" : fmt::format("{} relations", drawn.size())));
 }
 
 Outcome lnk8(const Scan& s) {

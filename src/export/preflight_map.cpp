@@ -18,7 +18,7 @@ Outcome prj1(const Scan& s) {
     const geo::Albers& p = s.layout().camera.projection;
     if (s.layout().national) {
         if (p == geo::Albers::china()) return pass("全国图用阿尔伯斯投影 25°N、47°N、105°E", "National Albers, 25°N, 47°N, 105°E");
-        return fail({"全国图没有用 25°N、47°N、105°E 的阿尔伯斯投影", "The national map is not on the Albers with 25°N, 47°N, 105°E"}, {"图幅选“全国”（--extent china）", "Choose the frame China (--extent china)"});
+        return fail({"全国图没有用 25°N、47°N、105°E 的阿尔伯斯投影", "The national map is not on the Albers with 25°N, 47°N, 105°E"}, {"图幅选“全国”", "Choose the frame China"}, {}, "--extent china");
     }
     if (!s.main) return does_not_apply("没有地图", "No map");
     const LonLat a = s.main->at({s.main->frame.center().x, s.main->frame.max.y}), b = s.main->at({s.main->frame.center().x, s.main->frame.min.y});

@@ -22,7 +22,7 @@ Outcome pag1(const Scan& s) {
     for (const Words& w : s.words) if (w.part == Part::page && !w.box.empty() && (largest == nullptr || w.text->size_pt > largest->text->size_pt)) largest = &w;
     const std::string title = squeezed(s.figure.picture.title).substr(0, 6);
     if (largest == nullptr || s.figure.picture.title.empty() || squeezed(largest->text->utf8).substr(0, title.size()) != title)
-        return fail({"图上没有图名，或图名不是最大的字", "The title is missing or is not the largest type"}, {"填写图名（--title）", "Give a title (--title)"});
+        return fail({"图上没有图名，或图名不是最大的字", "The title is missing or is not the largest type"}, {"填写图名", "Give a title"}, {}, "--title");
     return pass("有图名；是否说清内容、地点、时间由人看", "There is a title; whether it says what, where and when is for the eye");
 }
 
@@ -118,7 +118,10 @@ Outcome pag4(const Scan& s) {
     if (subject.empty()) return does_not_apply("没有主题内容", "No subject is drawn");
     const double w = std::min(subject.max.x, f.max.x) - std::max(subject.min.x, f.min.x), h = std::min(subject.max.y, f.max.y) - std::max(subject.min.y, f.min.y);
     const double share = std::max(w / f.width(), h / f.height());
-    if (share < 0.6) return fail({fmt::format("主题只占图幅的 {:.0f}%", share * 100), fmt::format("The subject fills {:.0f} % of the frame", share * 100)}, {"图幅选“联系”或“走廊”（--extent links、corridor）", "Choose the frame links or corridor (--extent links, corridor)"}, f);
+    const bool framed = s.spec.extent != scene::Extent::china && !s.spec.camera; // by what is shown already: no other frame does more
+    const model::Text remedy = framed ? model::Text{"换与主题形状相近的页面（横或竖）", "A page of the subject's own shape (landscape or portrait)"} : model::Text{"图幅选“联系”或“走廊”", "Choose the frame links or corridor"};
+    const std::string option = framed ? "--page" : "--extent links";
+    if (share < 0.6) return fail({fmt::format("主题只占图幅的 {:.0f}%", share * 100), fmt::format("The subject fills {:.0f} % of the frame", share * 100)}, remedy, f, option);
     for (const auto& [name, box] : {std::pair<const char*, std::optional<Box>>{"附图框", s.layout().inset}, {"位置示意图", s.layout().locator}, {"图例", s.layout().legend.empty() ? std::nullopt : std::optional(s.layout().legend)},
                                     {"比例尺", s.layout().scale_bar.empty() ? std::nullopt : std::optional(s.layout().scale_bar)}}) {
         if (!box) continue;

@@ -36,7 +36,7 @@ Outcome law5(const Scan& s) {
     }
     if (out.zh.empty()) return pass("图幅到达国家版图四至", "The frame reaches the four ends of the territory");
     return fail({"全国图没有到达：" + out.zh, "The national map does not reach: " + out.en},
-                {"图幅选“全国”（--extent china），并保留南海诸岛附图", "Choose the frame China (--extent china) and keep the South China Sea inset"}, s.layout().frame);
+                {"图幅选“全国”，并保留南海诸岛附图", "Choose the frame China and keep the South China Sea inset"}, s.layout().frame, "--extent china");
 }
 
 Outcome law6(const Scan& s) {
@@ -207,7 +207,7 @@ Outcome law10(const Scan& s) {
     if (!std::all_of(std::begin(hainan), std::end(hainan), [&](LonLat p) { return s.main->shows(p); })) return does_not_apply("图幅不含整个海南岛", "The frame does not hold all of Hainan");
     if (s.inset || s.main->shows(kSouth)) return pass("含海南岛的图带有南海诸岛", "With Hainan the figure shows the South China Sea");
     if (s.figure.picture.title.find("海南岛") != std::string::npos) return pass("图名为“海南岛”，可不带附图", "A map titled 'Hainan Island' needs no inset");
-    return fail({"图幅含整个海南岛，没有南海诸岛附图", "The frame holds all of Hainan without the South China Sea inset"}, {"南海附图选“自动”或“有”（--inset automatic、always）", "Set the sea inset to auto or yes (--inset automatic, always)"}, s.layout().frame);
+    return fail({"图幅含整个海南岛，没有南海诸岛附图", "The frame holds all of Hainan without the South China Sea inset"}, {"南海附图选“自动”或“有”", "Set the sea inset to auto or yes"}, s.layout().frame, "--inset automatic");
 }
 
 Outcome law12(const Scan& s) {
@@ -239,7 +239,7 @@ Outcome law12(const Scan& s) {
         }
     }
     if (s.locator && in_locator.size() < total)
-        return fail({fmt::format("位置示意图画了全国，断续线只有 {} 段", in_locator.size()), fmt::format("The locator shows the country with {} segments only", in_locator.size())}, {"示意图须含南海诸岛，或不画示意图（--no-locator）", "The locator needs the South China Sea; or leave it out (--no-locator)"}, s.layout().locator);
+        return fail({fmt::format("位置示意图画了全国，断续线只有 {} 段", in_locator.size()), fmt::format("The locator shows the country with {} segments only", in_locator.size())}, {"示意图须含南海诸岛，或不画示意图", "The locator needs the South China Sea; or leave it out"}, s.layout().locator, "--no-locator");
     if (total != 10) return fail({fmt::format("断续线资料有 {} 段，应为 10 段", total), fmt::format("The data hold {} segments, not 10", total)}, {"检查界线图层", "Check the boundary layer"});
     if (s.layout().national && shown.size() < 10)
         return fail({fmt::format("全国图只含断续线 {} 段", shown.size()), fmt::format("The national map holds {} of the ten segments", shown.size())}, {"保留南海诸岛附图", "Keep the South China Sea inset"});

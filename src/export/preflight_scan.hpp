@@ -88,12 +88,13 @@ struct Outcome {
     Verdict verdict = Verdict::pass;
     model::Text sentence, remedy;
     std::optional<Box> place; ///< page points
+    std::string option = {};  ///< of the command line, for the remedy
 };
 inline Outcome pass(std::string zh, std::string en) { return {Verdict::pass, {std::move(zh), std::move(en)}, {}, {}}; }
 inline Outcome does_not_apply(std::string zh, std::string en) { return {Verdict::none, {std::move(zh), std::move(en)}, {}, {}}; }
 inline Outcome by_eye(std::string zh, std::string en) { return {Verdict::eye, {std::move(zh), std::move(en)}, {}, {}}; }
-inline Outcome fail(model::Text sentence, model::Text remedy, std::optional<Box> place = {}) {
-    return {Verdict::fail, std::move(sentence), std::move(remedy), place};
+inline Outcome fail(model::Text sentence, model::Text remedy, std::optional<Box> place = {}, std::string option = {}) {
+    return {Verdict::fail, std::move(sentence), std::move(remedy), place, std::move(option)};
 }
 
 enum class Weight { law, truth, craft }; ///< law and truth (a false statement on the page) block open use

@@ -59,7 +59,7 @@ Outcome typ3(const Scan& s) {
     }
     if (smallest == nullptr) return does_not_apply("图上没有汉字", "No hanzi on the figure");
     if (below > 0)
-        return fail({fmt::format("“{}”只有 {:.1f} 磅，最小应为 {:.1f} 磅（共 {} 处）", smallest->text->utf8, smallest->text->size_pt, least, below), fmt::format("'{}' has {:.1f} pt; the least is {:.1f} ({} places)", smallest->text->utf8, smallest->text->size_pt, least, below)},
+        return fail({fmt::format("“{}”只有 {:.1f} 磅，最小应为 {:.1f} 磅（共 {} 处）", smallest->text->utf8, smallest->text->size_pt, least, below), fmt::format("'{}' has {:.1f} pt; the least is {:.1f} ({} in all)", smallest->text->utf8, smallest->text->size_pt, least, below)},
                     {"放大字号或换较大的页面", "Set it larger, or use a larger page"}, smallest->box);
     return pass(fmt::format("最小汉字 {:.1f} 磅", smallest->text->size_pt), fmt::format("The smallest hanzi has {:.1f} pt", smallest->text->size_pt));
 }
@@ -110,7 +110,7 @@ Outcome typ5(const Scan& s) {
     if (const Clash c = overlaps(s); c.count > 0) {
         Box place = c.a->box;
         place.add(c.b->box);
-        return fail({fmt::format("注记“{}”与“{}”重叠（共 {} 处）", c.a->text->utf8, c.b->text->utf8, c.count), fmt::format("'{}' and '{}' overlap ({} places)", c.a->text->utf8, c.b->text->utf8, c.count)},
+        return fail({fmt::format("注记“{}”与“{}”重叠（共 {} 处）", c.a->text->utf8, c.b->text->utf8, c.count), fmt::format("'{}' and '{}' overlap ({} in all)", c.a->text->utf8, c.b->text->utf8, c.count)},
                     {"移开或省去一个；可用手工微调", "Move or omit one; labels can be nudged"}, place);
     }
     for (const auto& [part, map] : s.maps()) {

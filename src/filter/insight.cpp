@@ -153,15 +153,18 @@ std::vector<Gap> gaps(const Dataset& d, const std::vector<std::pair<std::string,
         if (a == kNone || b == kNone) continue;
         const std::vector<PlanIx> searched = united(plans_of(d, a), plans_of(d, b));
         if (!searched.empty() && none([&](const Link& l) { return of_mechanism(d, l, "cooperation.border") && joins(l, a, b); }))
-            out.push_back({Gap::Rule::border, a, b, kNone, kNone, searched});
+            out.push_back({Gap::Rule::border, a, b, kNone, kNone, searched, kNone});
     }
     for (std::size_t i = 0; i < d.basins().size(); ++i) {
         const auto basin = static_cast<BasinIx>(i);
         const auto& stem = d.basin(basin).provinces;
         for (std::size_t k = 1; k < stem.size(); ++k) {
             const std::vector<PlanIx> searched = united(plans_of(d, stem[k - 1]), plans_of(d, stem[k]));
-            if (!searched.empty() && none([&](const Link& l) { return of_mechanism(d, l, "compensation") && has_basin(d, l, basin) && joins(l, stem[k - 1], stem[k]); }))
-                out.push_back({Gap::Rule::compensation, stem[k - 1], stem[k], basin, kNone, searched});
+            const auto uncompensated = [&](BasinIx of) { return none([&](const Link& l) { return of_mechanism(d, l, "compensation") && has_basin(d, l, of) && joins(l, stem[k - 1], stem[k]); }); };
+            if (searched.empty() || !uncompensated(basin)) continue;
+            BasinIx wider = d.basin(basin).parent;
+            while (wider != kNone && uncompensated(wider)) wider = d.basin(wider).parent;
+            out.push_back({Gap::Rule::compensation, stem[k - 1], stem[k], basin, kNone, searched, wider});
         }
     }
     for (std::size_t i = 0; i < d.corridors().size(); ++i) {
@@ -170,7 +173,7 @@ std::vector<Gap> gaps(const Dataset& d, const std::vector<std::pair<std::string,
             if (nodes[k - 1] == nodes[k]) continue;
             const std::vector<PlanIx> searched = united(plans_of(d, nodes[k - 1]), plans_of(d, nodes[k]));
             if (!searched.empty() && none([&](const Link& l) { return joins(l, nodes[k - 1], nodes[k]); }))
-                out.push_back({Gap::Rule::corridor, nodes[k - 1], nodes[k], kNone, static_cast<CorridorIx>(i), searched});
+                out.push_back({Gap::Rule::corridor, nodes[k - 1], nodes[k], kNone, static_cast<CorridorIx>(i), searched, kNone});
         }
     }
     return out;

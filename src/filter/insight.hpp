@@ -83,6 +83,7 @@ struct Gap {
     model::BasinIx basin = model::kNone;       ///< of rule compensation
     model::CorridorIx corridor = model::kNone; ///< of rule corridor
     std::vector<model::PlanIx> searched;       ///< plans of a or of b, in which nothing was found
+    model::BasinIx wider = model::kNone;       ///< of rule compensation: the nearest basin round this one that has a compensation with both
 };
 /// Pairs of provinces with a common border, by code, each once.
 std::vector<std::pair<std::string, std::string>> neighbouring_provinces(const model::Geodata& geodata);

@@ -63,7 +63,12 @@ base::Result<Loaded> load(const StartView& start) {
         s.dispatch(app::SetPlans{start.plans});
         if (!s.state().ui.plans_said.empty()) return base::usage_error("--plans: " + s.state().ui.plans_said);
     }
-    if (selected != model::kNone) s.dispatch(app::SelectLink{selected});
+    if (selected != model::kNone) {
+        const bool filtered = !s.state().view.filter.empty();
+        s.dispatch(app::SelectLink{selected});
+        if (filtered && s.state().view.filter.empty()) // as in the window: a link that is asked for is shown
+            out.warnings.push_back(base::say("联系“{}”不在筛选之内：为了显示它，已去掉筛选", "the link '{}' is outside the filter: the filter was dropped to show it", start.select_link));
+    }
     for (const std::string& w : geodata.warnings) s.dispatch(app::Log{w});
     for (const std::string& w : fonts.warnings) s.dispatch(app::Log{w});
     for (const io::Problem& p : reading.problems) s.dispatch(app::Log{io::to_text(p)});

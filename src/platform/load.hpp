@@ -11,6 +11,7 @@ namespace atlas::platform {
 struct Loaded {
     std::unique_ptr<app::Session> session;
     std::string shaders_dir;
+    std::vector<std::string> warnings; ///< what was asked for and could not be had together
 };
 /// Geodata, links and fonts. Bad rows of the link tables are left out and told in the session's log; unknown filter values
 /// and link ids are usage errors.

@@ -90,7 +90,9 @@ base::Status save_screenshot(const ScreenshotOptions& options) {
         session.finish_page();
         (*stage)->settle(options.width_px, options.height_px);
     }
-    return save_rgb(options.width_px, options.height_px, (*context)->read_rgb(), options.scale, options.out);
+    auto saved = save_rgb(options.width_px, options.height_px, (*context)->read_rgb(), options.scale, options.out);
+    if (saved) saved.warnings.insert(saved.warnings.end(), loaded->warnings.begin(), loaded->warnings.end());
+    return saved;
 }
 
 } // namespace atlas::platform

@@ -157,6 +157,7 @@ base::Status run_loop(const WindowOptions& asked, double close_after_s, bool hid
         if (!options.size_given) put_back(w, settings);
         stage.session().advance(glfwGetTime()); // reading took a while: the sentence stays its time from now on
         if (!warning.empty()) stage.session().dispatch(app::Notice{warning});
+        else if (!loaded->warnings.empty()) stage.session().dispatch(app::Notice{loaded->warnings.front()});
         else if (!settings.tour_seen) stage.session().dispatch(app::ShowTour{0});
         if (!settings.plans_folder.empty() && options.start.plans.empty()) {
             stage.session().dispatch(app::SetPlans{settings.plans_folder});

@@ -6,6 +6,7 @@
 #include "scene/hit_test.hpp"
 #include "scene/labeller.hpp"
 #include "scene/link_marks.hpp"
+#include "style/colour_check.hpp"
 
 namespace atlas::scene {
 
@@ -46,6 +47,16 @@ LabelStyle Labeller::style(double size, Color color, text::Face face) const {
     s.halo = c_.theme.halo;
     s.halo_pt = std::max(0.6, c_.pt(0.85)); // TYP5: at least 0.2 mm
     return s;
+}
+
+Color Labeller::stepped_back(Color ink, double share) const {
+    Color land = c_.theme.land; // the ground may be the tinted land of the link in hand
+    if (c_.view.selected_link != model::kNone) land = base::mix(land, style::link_color(c_.theme, c_.data.mechanism(c_.data.link(c_.view.selected_link).mechanism).code), 0.16);
+    const Color ground = style::over(c_.theme.halo, land);
+    const auto contrast = [&](double s) { return style::contrast(style::over(faded(ink, s), ground), ground); };
+    const double least = std::min(4.5, 0.55 * contrast(1));
+    while (share < 1 && contrast(share) < least) share += 0.05;
+    return faded(ink, std::min(share, 1.0));
 }
 
 /// Water is named in blue, by the serif, leaning to the left (to the right in English).

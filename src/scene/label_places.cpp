@@ -61,7 +61,7 @@ Label Labeller::party_label(PlaceIx ix, bool in_hand) const {
                  : r == 2 ? style(ladder_.county, c_.theme.text, ladder_.county_face)
                           : style(ladder_.other, mix(c_.theme.text, c_.theme.text_soft, 0.4));
     if (in_hand) s.face = text::Face::sans_bold;
-    if (c_.view.selected_link != model::kNone && !in_hand) s.color = faded(s.color, 0.55);
+    if (c_.view.selected_link != model::kNone && !in_hand) s.color = stepped_back(s.color, 0.55);
     return {r == 0 ? province_name(p) : map_name(p, c_.view.lang), s, {FeatureRef::Kind::place, ix}, key_of(p)};
 }
 
@@ -132,7 +132,7 @@ void Labeller::provinces() {
     const auto seen = std::count_if(land.begin(), land.end(), [this](const auto& p) { return in_frame(c_.project(p.first->label)); });
     const bool last_one = seen == 1 && c_.geo.provinces.size() > land.size() + 1;
     LabelStyle s = last_one ? style(ladder_.province, c_.theme.text, ladder_.province_face) : style(ladder_.area, c_.theme.text_soft);
-    if (last_one && c_.view.selected_link != model::kNone) s.color = faded(s.color, 0.55); // it steps back with the others
+    if (last_one && c_.view.selected_link != model::kNone) s.color = stepped_back(s.color, 0.55); // it steps back with the others
     std::stable_partition(land.begin(), land.end(), [](const auto& p) { return small_province(p.first->code); });
     for (const auto& [a, ix] : land) {
         const Vec2 at = c_.project(a->label);
@@ -286,7 +286,7 @@ void Labeller::regions() {
         LabelStyle s = style(std::max(6.0, c_.pt(6.4)), c_.theme.text_soft, text::Face::sans_bold);
         if (c_.view.selected_link != model::kNone) {
             const auto& parties = c_.data.link(c_.view.selected_link).parties;
-            if (std::none_of(parties.begin(), parties.end(), [r](const model::Party& p) { return p.place == r; })) s.color = faded(s.color, 0.45);
+            if (std::none_of(parties.begin(), parties.end(), [r](const model::Party& p) { return p.place == r; })) s.color = stepped_back(s.color, 0.45);
         }
         const model::Place& p = c_.data.place(r);
         const Label label{map_name(p, c_.view.lang), s, {FeatureRef::Kind::place, r}, key_of(p)};

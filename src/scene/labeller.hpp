@@ -69,6 +69,8 @@ private:
     void basins();
     void basin_regions();
 
+    /// The ink of a name that is not in hand: fainter by this share, but still read on the land of the link in hand.
+    [[nodiscard]] Color stepped_back(Color ink, double share) const;
     [[nodiscard]] LabelStyle style(double size, Color color, text::Face face = text::Face::sans) const;
     [[nodiscard]] LabelStyle water_style(double size) const;
     [[nodiscard]] double scale() const { return c_.view.camera.scale_denominator(); }

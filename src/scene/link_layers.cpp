@@ -152,6 +152,7 @@ private:
                 }
                 remember(s);
                 if (emphasised(s) && (focused() || pointed_)) continue; // painted on top by in_hand()
+                if (focused()) c_.contents.links_faded += s.folded();
                 ink(s, quiet(0.22), 1.0);
             }
         }
@@ -313,8 +314,10 @@ private:
     void inside_marks() {
         if (plan_.inside.empty()) return;
         begin_layer(out_, "inside", c_.view.lang == model::Lang::zh ? "单元内部的关系" : "Relations inside one unit");
-        const double o = quiet(0.45);
         for (const InsideMark& m : plan_.inside) {
+            const bool about = std::any_of(m.links.begin(), m.links.end(), [this](model::LinkIx l) { return c_.view.chosen_link(l) || std::binary_search(of_places_.begin(), of_places_.end(), l); });
+            const double o = about ? 1 : quiet(0.45);
+            if (focused() && !about) c_.contents.links_faded += static_cast<int>(m.links.size());
             const FeatureRef ref{FeatureRef::Kind::link, m.links.front()}; // what is pressed are its links; the symbol beside it is the place
             const PathPtr p = pill(mark_box(c_, m.at, letters_of(c_, m)));
             if (m.root) leader(*m.root, m.at, faded(c_.theme.text_soft, o));

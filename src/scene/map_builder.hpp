@@ -25,6 +25,7 @@ struct MapContents {
     int links_repeated = 0;                       ///< stated again in the same plan: drawn once
     int links_hidden = 0;                         ///< of a family whose layer is switched off
     int links_inside = 0;                         ///< rolled up into one unit: a number at its symbol
+    int links_faded = 0;                          ///< drawn or inside, but stepped back behind what is selected
     int curves_drawn = 0;                         ///< relations on the map after folding: a curve, joint, band or river each
     RollUp rolled = RollUp::none;                 ///< the level parties were rolled up to
     bool folded = false;                          ///< group joints carry the number of relations among the same members

@@ -70,7 +70,7 @@ float legend(Ui& ui, ImDrawList* list, float x0, float x1, float y) {
 }
 
 /// One province: its name and how many links of the basin have a party there.
-bool province(Ui& ui, ImDrawList* list, const Rect& r, const filter::Cascade& c, std::size_t i, const std::string& basin) {
+void province(Ui& ui, ImDrawList* list, const Rect& r, const filter::Cascade& c, std::size_t i, const std::string& basin) {
     const model::PlaceIx ix = c.provinces[i];
     const std::vector<model::LinkIx>& links = c.at[i];
     const Press p = press(ui, "cascade-at:" + ui.data()->place(ix).id, r, !links.empty());
@@ -83,9 +83,8 @@ bool province(Ui& ui, ImDrawList* list, const Rect& r, const filter::Cascade& c,
     text_cut(ui, list, Type::strong, r.x0 + ui.px(10), r.y0 + ui.px(16), r.width() - ui.px(16), ink, place_word(ui, ix));
     text(ui, list, Type::body, r.x0 + ui.px(10), r.y1 - ui.px(14), links.empty() ? ui.t.faint : ui.t.accent, links.empty() ? "0" : fmt::format("{}", links.size()));
     if (p.focused) focus_ring(ui, list, r, ui.px(kRadius));
-    if (p.hovered && !lit) ui.send(app::Hover{model::kNone, ix});
+    if (p.hovered) point_at(ui, model::kNone, ix);
     if (p.clicked && !links.empty()) filter_to_place(ui, links, ix, basin);
-    return p.hovered;
 }
 
 void step(Ui& ui, ImDrawList* list, const Rect& r, const filter::Cascade& c, std::size_t i, int chosen, const std::string& basin) {
@@ -96,7 +95,7 @@ void step(Ui& ui, ImDrawList* list, const Rect& r, const filter::Cascade& c, std
         fill(list, {r.x0 + ui.px(3), r.y0, r.x1 - ui.px(3), r.y1}, static_cast<int>(i) == chosen ? ui.t.accent_wash : ui.t.hover, ui.px(kRadiusSmall));
     arrow(ui, list, r.x0 + ui.px(6), r.x1 - ui.px(6), r.mid_y(), tie);
     if (!s.links.empty()) text_centred(ui, list, Type::strong, r.mid_x(), r.y0 + ui.px(12), ui.t.ink, fmt::format("{}", s.links.size()));
-    const std::string below = tie == Tie::compensated ? (ui.zh() ? fmt::format("补偿 {}", s.compensation.size()) : fmt::format("comp. {}", s.compensation.size())) : tie == Tie::linked ? "" : tie_words(ui, tie);
+    const std::string below = tie == Tie::compensated ? (ui.zh() ? fmt::format("补偿 {}", s.compensation.size()) : fmt::format("comp. {}", s.compensation.size())) : tie == Tie::linked ? "" : tie == Tie::unread ? ui.tr("规划未收入", "no plan loaded") : tie_words(ui, tie);
     const Color ink = tie == Tie::compensated ? ui.t.ink : ui.t.faint;
     const float w = r.width() - ui.px(8), line = ui.px(14);
     float y = r.mid_y() + ui.px(10) + line / 2;
@@ -127,7 +126,7 @@ float agreements(Ui& ui, ImDrawList* list, const filter::Cascade& c, float x0, f
             if (!covers(i)) continue;
             const std::size_t first = i;
             while (covers(i + 1)) ++i;
-            where += (where.empty() ? "" : ui.zh() ? "、" : ", ") + place_word(ui, c.steps[first].upper) + (i == first ? " → " : i == first + 1 ? " → " + place_word(ui, c.steps[i].upper) + " → " : " → … → ") + place_word(ui, c.steps[i].lower);
+            where += (where.empty() ? "" : ui.zh() ? "、" : ", ") + place_word(ui, c.steps[first].upper) + (i == first ? std::string(" → ") : i == first + 1 ? " → " + place_word(ui, c.steps[i].upper) + " → " : std::string(" → ") + dots_of(ui) + " → ") + place_word(ui, c.steps[i].lower);
         }
         const Rect r{x0 - ui.px(kGap2), y, x1 + ui.px(kGap2), y + row};
         const Press p = press(ui, "cascade-agreement:" + link.id, r);
@@ -138,10 +137,10 @@ float agreements(Ui& ui, ImDrawList* list, const filter::Cascade& c, float x0, f
         const float tx = x0 + ui.px(20), sx = tx + where_w + ui.px(kGap3), end = x1 - clause_w - ui.px(kGap3);
         bool cut = text_cut(ui, list, Type::body, tx, r.mid_y(), where_w + 1, ui.t.soft, where);
         cut = text_cut(ui, list, Type::body, sx, r.mid_y(), end - sx, ui.t.ink, ui.words(link.summary)) || cut;
-        text_cut(ui, list, Type::small, x1 - clause_w, r.mid_y(), clause_w + 1, ui.t.faint, plan_and_clause(ui, link));
+        text_cut(ui, list, Type::small, x1 - clause_w, r.mid_y(), clause_w + 1, selected ? ui.t.soft : ui.t.faint, plan_and_clause(ui, link));
         if (p.focused) focus_ring(ui, list, r, ui.px(kRadiusSmall));
         if (p.hovered && cut) tooltip(ui, where + (ui.zh() ? "：" : ": ") + ui.words(link.summary));
-        if (p.hovered && ui.state.ui.hovered_link != ix) ui.send(app::Hover{ix, model::kNone});
+        if (p.hovered) point_at(ui, ix, model::kNone);
         if (p.clicked) {
             ui.send(app::SelectLink{ix});
             ui.send(app::FlyTo{app::FlyTo::What::link, ix});
@@ -202,14 +201,12 @@ void cascade_view(Ui& ui, const Rect& r) {
         const auto n = c.provinces.size();
         const bool one = static_cast<float>(n) * (box + gap) - gap <= x1 - x0;
         const std::size_t a_row = one ? n : static_cast<std::size_t>(std::max(1.0F, std::floor((x1 - x0) / (box + gap))));
-        bool pointed = false;
         const int open = opened_step(ui, c, basin.id);
         for (std::size_t i = 0; i < n; ++i) {
             const float bx = x0 + static_cast<float>(i % a_row) * (box + gap), by = y + static_cast<float>(i / a_row) * pitch;
-            pointed = province(ui, list, {bx, by, bx + box, by + high}, c, i, basin.id) || pointed;
+            province(ui, list, {bx, by, bx + box, by + high}, c, i, basin.id);
             if (i < c.steps.size()) step(ui, list, {bx + box, by, bx + box + gap, by + high}, c, i, open, basin.id);
         }
-        unhover_place(ui, r, pointed);
         y += static_cast<float>((n + a_row - 1) / a_row) * pitch;
         y = legend(ui, list, x0, x1, y) + ui.px(kGap2);
         y = agreements(ui, list, c, x0, x1, y);

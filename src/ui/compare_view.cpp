@@ -72,7 +72,7 @@ void clause(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, mode
     text_block(ui, list, Type::quote, x, r.y0 + ui.px(26), w, ui.t.ink, quote, 1.5F, lines);
     if (p.hovered && std::ssize(wrap(ui, Type::quote, quote, w)) > lines) tooltip(ui, quote);
     if (p.focused) focus_ring(ui, list, hit, ui.px(kRadiusSmall));
-    if (p.hovered && ui.state.ui.hovered_link != ix) ui.send(app::Hover{ix, model::kNone});
+    if (p.hovered) point_at(ui, ix, model::kNone);
     if (p.clicked) choose(ui, ix);
 }
 

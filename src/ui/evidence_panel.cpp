@@ -108,7 +108,7 @@ float several(Ui& ui, float x0, float x1, float y) {
         list->AddRectFilled({x0, r.mid_y() - s}, {x0 + 2 * s, r.mid_y() + s}, packed(mechanism_color(ui, link.mechanism)), ui.px(2));
         text_cut(ui, list, Type::body, x0 + ui.px(18), r.mid_y(), away.x0 - x0 - ui.px(22), ui.t.ink, app::parties_text(*ui.data(), link, ui.lang()));
         if (p.focused) focus_ring(ui, list, r, ui.px(kRadiusSmall));
-        if (p.hovered && ui.state.ui.hovered_link != ix) ui.send(app::Hover{ix, model::kNone});
+        if (p.hovered) point_at(ui, ix, model::kNone);
         if (gone) ui.send(app::SelectLink{ix, true});
         if (p.clicked && !first) { // out and in again: the last one taken leads
             ui.send(app::SelectLink{ix, true});
@@ -203,7 +203,7 @@ float evidence_card(Ui& ui, float x0, float x1, float y) {
     for (const model::DomainIx ix : link.domains) fields += (fields.empty() ? "" : ui.zh() ? "、" : ", ") + d.domains()[static_cast<std::size_t>(ix)].name.in(ui.lang());
     if (!fields.empty()) y = field(ui, x0, x1, y, ui.s.domains, fields);
     // An inferred party's note stands with the parties.
-    if (!link.note.empty() && link.stated != model::Stated::inferred) y = field(ui, x0, x1, y, ui.s.note, base::full_width_punctuation(link.note));
+    if (!link.note.empty() && link.stated != model::Stated::inferred) y = field(ui, x0, x1, y, ui.s.note, (ui.zh() ? "" : "(in Chinese) ") + base::full_width_punctuation(link.note));
     if (!link.corridors.empty()) {
         y = section(ui, x0, x1, y - ui.px(4), ui.s.corridors);
         y = tag_chips(ui, link.corridors, filter::Facet::corridor, [&](auto i) -> const auto& { return d.corridor(i); }, x0, x1, y);

@@ -80,7 +80,7 @@ float party_list(Ui& ui, const model::Link& link, float x0, float x1, float y) {
     // The whole clause where it is at hand: a party may be named in it beside the quote.
     const bool whole = ui.map.clause != nullptr && ui.map.clause->state == app::ClauseShown::State::found;
     const std::vector<bool> named = app::parties_named(*ui.data(), link, whole ? ui.map.clause->text : link.quote);
-    y = notice_block(ui, x0, x1, y, ui.s.some_inferred, base::full_width_punctuation(link.note)) + ui.px(kGap2);
+    y = notice_block(ui, x0, x1, y, ui.s.some_inferred, (ui.zh() ? "" : "Reader's note (in Chinese): ") + base::full_width_punctuation(link.note)) + ui.px(kGap2);
     ui.rects.set("parties-inferred", {x0, y, x1, y + 1});
     y = group(ui, link, named, true, whole ? ui.s.named_in_clause : ui.s.named_in_quote, "group:named", x0, x1, y);
     y = group(ui, link, named, false, whole ? ui.s.not_in_clause : ui.s.not_in_quote, "group:not-named", x0, x1, y);

@@ -168,11 +168,26 @@ void row_list(Ui& ui, const Rect& r, Facet facet) {
     for (const auto& v : values) largest = std::max(largest, v.count);
     const float row_h = ui.px(kRow), y0 = r.y0 - ImGui::GetScrollY();
     const float x1 = r.x1 - (ImGui::GetScrollMaxY() > 0 ? ui.px(6) : 0);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const float y = y0 + row_h * static_cast<float>(i);
+    // The leading corridors stand before the rest, which goes by number: said, or the order would look like none.
+    const auto leads = [&](const FacetRow& row) {
+        const auto corridors = ui.data()->corridors();
+        return std::any_of(corridors.begin(), corridors.end(), [&](const model::Corridor& c) { return c.lead && c.id == row.value->id; });
+    };
+    const std::size_t lead = facet != Facet::corridor ? 0 : static_cast<std::size_t>(std::find_if_not(rows.begin(), rows.end(), leads) - rows.begin());
+    const bool parted = lead > 0 && lead < rows.size();
+    float y = y0;
+    const auto caption = [&](const char* words) {
+        const float h = ui.px(20), x = r.x0 + ui.px(kGap3);
+        const float w = text(ui, list, Type::small, x, y + h / 2, ui.t.faint, words);
+        hline(ui, list, x + w + ui.px(kGap2), x1 - ui.px(kGap3), y + h / 2, ui.t.hairline);
+        y += h;
+    };
+    if (parted) caption(ui.tr("重点", "Leading"));
+    for (std::size_t i = 0; i < rows.size(); ++i, y += row_h) {
+        if (parted && i == lead) caption(ui.tr("其余，按条数", "Others, by number"));
         draw_row(ui, list, {r.x0, y, x1, y + row_h}, facet, rows[i], largest);
     }
-    ImGui::SetCursorPosY(row_h * static_cast<float>(rows.size()) + ui.px(kGap2));
+    ImGui::SetCursorPosY(y - y0 + ui.px(kGap2));
     ImGui::Dummy({1, 1});
     end_panel();
 }

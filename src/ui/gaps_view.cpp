@@ -18,7 +18,12 @@ std::string searched_words(const Ui& ui, const Gap& g) {
     return out;
 }
 std::string subject(const Ui& ui, const Gap& g) {
-    if (g.basin != model::kNone) return ui.words(ui.data()->basin(g.basin).name);
+    if (g.basin != model::kNone) {
+        const std::string name = ui.words(ui.data()->basin(g.basin).name);
+        if (g.wider == model::kNone) return name;
+        const std::string wider = ui.words(ui.data()->basin(g.wider).name); // what the larger basin's cascade shows for the same two
+        return ui.zh() ? name + "（" + wider + "全流域有）" : name + " (the " + wider + " as a whole has)";
+    }
     return g.corridor != model::kNone ? ui.words(ui.data()->corridor(g.corridor).name) : std::string();
 }
 std::string pair_words(const Ui& ui, const Gap& g) {
@@ -68,7 +73,7 @@ std::string press_words(const Ui& ui, const Gap& g) {
     return fmt::format(fmt::runtime(ui.tr("点按：选出两地，只看两地都参与的 {} 条", "Press: select both places, only the links with both ({})")), n);
 }
 
-bool row_of(Ui& ui, ImDrawList* list, const Rect& r, const Gap& g, const std::string& id, float pair_w, float subject_w) {
+void row_of(Ui& ui, ImDrawList* list, const Rect& r, const Gap& g, const std::string& id, float pair_w, float subject_w) {
     const float x0 = r.x0 + ui.px(kGap2), x1 = r.x1 - ui.px(kGap2);
     const Press p = press(ui, id, r);
     const bool on = both_selected(ui, g);
@@ -77,15 +82,14 @@ bool row_of(Ui& ui, ImDrawList* list, const Rect& r, const Gap& g, const std::st
     bool cut = text_cut(ui, list, Type::body, x0, r.mid_y(), pair_w - ui.px(kGap3), ui.t.ink, pair_words(ui, g));
     const std::string of = subject(ui, g), searched = searched_words(ui, g);
     if (!of.empty()) cut = text_cut(ui, list, Type::body, x0 + pair_w, r.mid_y(), subject_w - ui.px(kGap3), ui.t.soft, of) || cut;
-    cut = text_cut(ui, list, Type::small, x0 + pair_w + subject_w, r.mid_y(), x1 - x0 - pair_w - subject_w, ui.t.faint, searched) || cut;
+    cut = text_cut(ui, list, Type::small, x0 + pair_w + subject_w, r.mid_y(), x1 - x0 - pair_w - subject_w, on ? ui.t.soft : ui.t.faint, searched) || cut;
     if (p.focused) focus_ring(ui, list, r, ui.px(kRadiusSmall));
     if (p.hovered) tooltip(ui, (cut ? pair_words(ui, g) + (of.empty() ? "" : " · " + of) + (ui.zh() ? "。" : ". ") + searched + (ui.zh() ? "。" : ". ") : "") + press_words(ui, g));
     if (p.hovered) { // the first half of the row lights one place, the second the other
         const model::PlaceIx place = ImGui::GetIO().MousePos.x < x0 + pair_w / 2 ? g.a : g.b;
-        if (ui.state.ui.hovered_place != place) ui.send(app::Hover{model::kNone, place});
+        point_at(ui, model::kNone, place);
     }
     if (p.clicked) look_at(ui, g);
-    return p.hovered;
 }
 
 } // namespace
@@ -110,7 +114,6 @@ void gaps_view(Ui& ui, const Rect& r) {
         }
         pair_w = std::min(pair_w, (x1 - x0) * 0.4F);
         subject_w = std::min(subject_w, (x1 - x0) * 0.3F);
-        bool pointed = false;
         int jump = -1; // a chip leads to its rule's heading
         float cx = x0;
         for (const Gap::Rule rule : kRules) {
@@ -132,18 +135,21 @@ void gaps_view(Ui& ui, const Rect& r) {
             const std::string name = ui.words(filter::rule_name(rule));
             if (jump == static_cast<int>(rule)) ImGui::SetScrollY(y - y0);
             y = section(ui, x0, x1, y, name, ui.zh() ? fmt::format("{} 处", n) : fmt::format("{}", n));
+            if (rule == Gap::Rule::compensation && std::any_of(gaps.begin(), gaps.end(), [](const Gap& g) { return g.wider != model::kNone; }))
+                y = text_block(ui, list, Type::small, x0, y - ui.px(2), x1 - x0, ui.t.soft,
+                               ui.tr("逐条河流看：支流或河段自己没有写到补偿就列出；它所在的大流域写了包含这两省的补偿时，括号里注明（“流域”视图里大流域的那一级算有补偿）。",
+                                     "River by river: a tributary or reach without a compensation of its own is listed; where the larger basin has one that includes both provinces, the brackets say so (the cascade of the larger basin counts that step as compensated)."), 1.45F) + ui.px(kGap1);
             int i = 0;
             for (const Gap& g : gaps) {
                 if (g.rule != rule) continue;
                 const Rect line{x0 - ui.px(kGap2), y, x1 + ui.px(kGap2), y + row};
                 const std::string id = fmt::format("gap:{}:{}", static_cast<int>(rule), i);
-                if (y + row > r.y0 && y < r.y1) pointed = row_of(ui, list, line, g, id, pair_w, rule == Gap::Rule::border ? 0 : subject_w) || pointed;
+                if (y + row > r.y0 && y < r.y1) row_of(ui, list, line, g, id, pair_w, rule == Gap::Rule::border ? 0 : subject_w);
                 else unseen_stop(ui, id, line);
                 y += row;
                 ++i;
             }
         }
-        unhover_place(ui, r, pointed);
     }
     ImGui::SetCursorPosY(y - y0 + ui.px(kGap4));
     ImGui::Dummy({1, 1});

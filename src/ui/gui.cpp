@@ -299,7 +299,7 @@ std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Deriv
     const Layout l = layout(state.ui, screen.x1, screen.y1);
     take_menu_keys(memory_, !state.ui.export_open && state.ui.project_box == app::ProjectBox::closed && !state.ui.keys_open && state.ui.tour < 0);
     handle_keys(ui);
-    memory_.arrows_taken = false;
+    memory_.arrows_taken = memory_.pointed = false;
     const bool dialog = state.ui.export_open;
     const bool boxed = state.ui.project_box != app::ProjectBox::closed, carded = state.ui.keys_open || state.ui.tour >= 0;
     // What lies behind a box or a card is not worked by the keys: arrows in a table, Enter in the list of results.
@@ -319,6 +319,7 @@ std::vector<app::Action> Gui::frame(const app::AppState& state, const app::Deriv
         facet_menu(ui);
         chip_menus(ui);
     }
+    withdraw_light(ui);
     draw_focus(ui);
     if (boxed) memory_.clear_stops(); // Tab stays inside an open box
     if (boxed && !carded) memory_.keys.swap(in_front);

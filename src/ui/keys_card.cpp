@@ -53,7 +53,7 @@ struct Column {
         const auto rows = key_rows();
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (rows[i].group != group) continue;
-            float x = x0;
+            std::vector<std::string> caps;
             std::string last;
             std::size_t k = i;
             for (; k < rows.size() && rows[k].group == group && std::strcmp(rows[k].zh, rows[i].zh) == 0; ++k)
@@ -62,10 +62,13 @@ struct Column {
                     if (std::string name = chord_words(c); name != last) { // + is typed with and without Shift
                         // Four arrows with Shift: it is said once.
                         const bool same_hand = c.shift && c.code >= code::up && c.code <= code::right && last.starts_with("Shift+");
-                        x = cap(ui, list, x, y + ui.px(kLine) / 2, same_hand ? name.substr(std::strlen("Shift+")) : name);
+                        if (same_hand) caps.back() += " " + name.substr(std::strlen("Shift+"));
+                        else caps.push_back(name);
                         last = std::move(name);
                     }
                 }
+            float x = x0;
+            for (const std::string& c : caps) x = cap(ui, list, x, y + ui.px(kLine) / 2, c);
             words(x, ui.tr(rows[i].zh, rows[i].en));
             i = k - 1;
         }
@@ -120,13 +123,14 @@ float contents(Ui& ui, ImDrawList* list, float x0, float x1, float y, bool two) 
     left.keys(KeyGroup::anywhere);
     left.heading("界面", "Interface");
     left.switches();
+    left.heading("鼠标与十字", "Mouse and cross");
+    left.hands();
     Column right = two ? Column{ui, list, x1 - half, x1, y} : Column{ui, list, x0, x1, left.y};
     right.heading("在控件之间", "Among the controls");
     right.keys(KeyGroup::walking);
     right.heading("地图与页面", "Map and page");
     right.keys(KeyGroup::map);
     right.keys(KeyGroup::page);
-    right.hands();
     return std::max(left.y, right.y);
 }
 
@@ -139,7 +143,7 @@ void keys_card(Ui& ui, const Rect& screen) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     fill(list, screen, ui.t.scrim);
     const bool two = screen.width() >= ui.px(760);
-    const float w = std::min(ui.px(two ? (ui.zh() ? 800 : 900) : 460), screen.width() - ui.px(32));
+    const float w = std::min(ui.px(two ? (ui.zh() ? 820 : 960) : 460), screen.width() - ui.px(32));
     const float head = ui.px(56), side = ui.px(28), body = contents(ui, nullptr, 0, w - 2 * side, 0, two);
     const float h = std::min(head + body + ui.px(20), screen.height() - ui.px(24));
     const Rect r{std::round(screen.mid_x() - w / 2), std::round(screen.mid_y() - h / 2), std::round(screen.mid_x() + w / 2), std::round(screen.mid_y() + h / 2)};

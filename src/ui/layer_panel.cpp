@@ -78,8 +78,7 @@ float layer_list(Ui& ui, float x0, float x1, float y) {
         y = section(ui, x0, x1, y, heading) - ui.px(3);
         for (const LayerId id : ids) y = row(ui, id, x0, x1, y);
     };
-    y -= ui.px(2);
-    y = roll_up_row(ui, x0, x1, y + ui.px(kGap2));
+    y = roll_up_row(ui, x0, x1, y + ui.px(kGap4));
     group(ui.s.layers_links, kLinks);
     group(ui.s.layers_more, kMore);
     group(ui.s.layers_base, kBase);

@@ -25,9 +25,17 @@ void unmapped_view(Ui& ui, const Rect& r) {
     const float x0 = r.x0 + ui.px(kGap4), x1 = std::min(r.x1 - ui.px(kGap4), x0 + ui.px(760)), y0 = r.y0 - ImGui::GetScrollY();
     const auto& links = ui.views.unmapped;
     std::size_t hidden = 0;
-    for (const model::LinkIx l : links) hidden += ui.data()->link(l).mappable ? 0 : 1;
-    const std::string said = ui.zh() ? fmt::format("{} 条不能上图，另有 {} 条上了图但有一方没有位置；都计入总数。", hidden, links.size() - hidden)
-                                     : fmt::format("{} cannot be drawn, {} more are drawn without a party that has no position; all of them count.", hidden, links.size() - hidden);
+    std::size_t known = 0; // what lacks a position has a level of its own all the same: a substation is a facility
+    for (const model::LinkIx l : links) {
+        const model::Link& link = ui.data()->link(l);
+        hidden += link.mappable ? 0 : 1;
+        known += std::none_of(link.parties.begin(), link.parties.end(), [&](const model::Party& p) { return filter::level_of(ui.data()->place(p.place).kind) == filter::Level::unplaced; }) ? 1 : 0;
+    }
+    std::string said = ui.zh() ? fmt::format("{} 条不能上图，另有 {} 条上了图但有一方没有位置；都计入总数。", hidden, links.size() - hidden)
+                               : fmt::format("{} cannot be drawn, {} more are drawn without a party that has no position; all of them count.", hidden, links.size() - hidden);
+    if (known > 0) // the filter "level" counts the others as unplaced
+        said += ui.zh() ? fmt::format("其中 {} 条缺位置的一方另有自己的层级（设施等），所以“层级”里的“未定位”是 {} 条。", known, links.size() - known)
+                        : fmt::format(" In {} of them what lacks a position has a level of its own (a facility), so the level 'unplaced' counts {}.", known, links.size() - known);
     float y = text_block(ui, ImGui::GetWindowDrawList(), Type::small, x0, y0 + ui.px(kGap3), x1 - x0, ui.t.soft, said) + ui.px(kGap2);
     // By what is missing, in the order of the plans.
     std::vector<std::pair<std::string, std::vector<model::LinkIx>>> groups;
@@ -57,6 +65,14 @@ void coverage_view(Ui& ui, const Rect& r) {
         }
         const std::string right = ui.zh() ? fmt::format("{} 条，{} / {} 个条款", links, with, plan.clauses.size()) : fmt::format("{} links, {} of {} clauses", links, with, plan.clauses.size());
         y = section(ui, x0, x1, y, ui.words(ui.data()->plan(plan.plan).title), right);
+        if (const float mid = y + ui.px(8); mid > r.y0 - row && mid < r.y1 + row) { // whose words the columns hold
+            const float tx = x0 + clause_w + count_w;
+            text_cut(ui, list, Type::small, x0, mid, clause_w - ui.px(6), ui.t.faint, ui.tr("条款", "Clause"));
+            text_right(ui, list, Type::small, tx - ui.px(kGap3), mid, ui.t.faint, ui.tr("条数", "Links"));
+            text_cut(ui, list, Type::small, tx, mid, title_w - ui.px(kGap2), ui.t.faint, ui.tr("标题", "Heading in the plan (in Chinese)"));
+            text_cut(ui, list, Type::small, tx + title_w, mid, x1 - tx - title_w, ui.t.faint, ui.tr("为何没有联系（读者注）", "Why there is no link (the reader's note, in Chinese)"));
+        }
+        y += ui.px(20);
         for (const io::ClauseCoverage& c : plan.clauses) {
             const Rect line{x0 - ui.px(kGap2), y, x1 + ui.px(kGap2), y + row};
             const std::string id = "clause:" + ui.data()->plan(plan.plan).id + c.clause;

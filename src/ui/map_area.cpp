@@ -100,14 +100,11 @@ void hover(Ui& ui, const Rect& r, const Hand& hand) {
         if (std::find(here.begin(), here.end(), ui.state.view.selected_link) != here.end()) link = ui.state.view.selected_link;
     }
     const model::PlaceIx place = found.kind == Kind::place ? found.index : model::kNone;
-    // Rows of the panels light links too: only the map's own hover is withdrawn when the mouse leaves the map.
-    const ImVec2 d = ImGui::GetIO().MouseDelta;
+    if (over && found.kind != Kind::none) ui.mem.pointed = true;
     // The cross speaks once of each thing: the mouse may rest on a row that lights its own, and neither is to overrule the other for ever.
     const std::pair found_now{link, place};
     const bool news = hand.cross ? std::exchange(ui.mem.cross.lit, found_now) != found_now : over && (link != state.hovered_link || place != state.hovered_place);
     if (news) ui.send(app::Hover{link, place});
-    if (!over && (d.x != 0 || d.y != 0) && state.hovered_link != model::kNone && r.contains(ImGui::GetIO().MousePosPrev.x, ImGui::GetIO().MousePosPrev.y))
-        ui.send(app::Hover{model::kNone, model::kNone});
     // The card already tells of the selected link; a tip would only lie on its parties.
     if (link != model::kNone && link != ui.state.view.selected_link) link_tip(ui, r, hand, link, stacked);
     if (over && !hand.cross) ImGui::SetMouseCursor(ui.mem.moved ? ImGuiMouseCursor_ResizeAll : link != model::kNone || place != model::kNone ? ImGuiMouseCursor_Hand : ImGuiMouseCursor_Arrow);

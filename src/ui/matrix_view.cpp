@@ -162,7 +162,7 @@ void draw_cells(Ui& ui, ImDrawList* list, const Grid& g, Pointed& pointed) {
 void heading(Ui& ui, const std::string& id, const Rect& r, Facet facet, const filter::MatrixLine& value) {
     const Press p = press(ui, id, r);
     if (p.hovered && facet == Facet::place)
-        if (const model::PlaceIx place = ui.data()->place_by_id(value.id); place != ui.state.ui.hovered_place) ui.send(app::Hover{model::kNone, place});
+        if (const model::PlaceIx place = ui.data()->place_by_id(value.id); place != model::kNone) point_at(ui, model::kNone, place);
     if (p.focused) focus_ring(ui, ImGui::GetWindowDrawList(), r, ui.px(kRadiusSmall));
     if (p.clicked) show_only(ui, with(ui, ui.state.view.filter, facet, value.id));
 }
@@ -215,11 +215,13 @@ void draw_headings(Ui& ui, ImDrawList* list, const Grid& g, const Pointed& point
         if (on || hovered) fill(list, {face.x0 + 1, face.y0, face.x1, face.y1}, ui.t.hover, ui.px(kRadiusSmall));
         const float width = face.width() - ui.px(6), line = std::round(ui.fonts.em_px(Type::small) * 1.3F), foot = face.y1 - ui.px(20);
         const auto lines = wrap(ui, Type::small, name, width);
-        const auto count = std::min<std::size_t>(lines.size(), 3);
+        // As many whole lines as the drawer leaves room for; what is cut is in the tip.
+        const auto most = static_cast<std::size_t>(std::clamp(std::floor((foot - face.y0 + ui.px(2)) / line), 0.0F, 3.0F));
+        const auto count = std::min(lines.size(), most);
         float y = foot - line * static_cast<float>(count);
-        bool cut = lines.size() > 3;
+        bool cut = lines.size() > most;
         for (std::size_t i = 0; i < count; ++i, y += line) {
-            const bool last = i == 2 && lines.size() > 3;
+            const bool last = i + 1 == most && lines.size() > most;
             const std::string_view words = last ? std::string_view(name).substr(static_cast<std::size_t>(lines[i].data() - name.data())) : lines[i];
             const float w = std::min(width, text_width(ui, Type::small, words));
             cut = text_cut(ui, list, Type::small, face.mid_x() - w / 2, y + line / 2, width, on || hovered ? ui.t.ink : ui.t.soft, words) || cut;
@@ -242,7 +244,7 @@ void matrix_view(Ui& ui, const Rect& r) {
     tools(ui, head);
     const filter::Matrix& m = ui.views.matrix;
     const float x0 = body.x0 + ui.px(kGap4 - 6), x1 = body.x1 - ui.px(kGap4);
-    if (m.rows.empty() || m.columns.empty()) {
+    if (m.rows.empty() && m.columns.empty()) {
         if (!begin_panel(ui, "view-matrix-empty", body, ui.t.panel, false)) return;
         const bool none = ui.state.shown.empty();
         empty_state(ui, body.x0 + ui.px(kGap4), std::min(x1, x0 + ui.px(460)), body.y0, Icon::search, none ? ui.s.none_shown_title : ui.tr("没有可以交叉的值", "Nothing to cross"),
@@ -257,18 +259,23 @@ void matrix_view(Ui& ui, const Rect& r) {
     for (const auto& row : m.rows) widest = std::max(widest, text_width(ui, Type::body, ui.words(row.name)));
     const float left = std::clamp(widest + ui.px(m.row_facet == Facet::basin ? 56 : 40), ui.px(100), std::max(ui.px(100), std::min(ui.px(210), (x1 - x0) * 0.3F)));
     const float top = std::min(ui.px(66), std::max(ui.px(22), body.height() - ui.px(40)));
-    const float room = x1 - x0 - left - g.total_w;
-    g.cell_w = std::clamp(std::floor(room / static_cast<float>(m.columns.size())), ui.px(ui.zh() ? 46 : 82), ui.px(96));
-    const float columns_w = g.cell_w * static_cast<float>(m.columns.size()), rows_h = g.cell_h * static_cast<float>(m.rows.size());
+    const float rows_h = g.cell_h * static_cast<float>(m.rows.size());
+    const float beside = top + rows_h + ui.px(kGap2) > body.height() - ui.px(10) ? ui.px(8) : 0; // the bar that scrolls the rows
+    const float room = std::max(1.0F, x1 - x0 - left - g.total_w - beside), narrowest = ui.px(ui.zh() ? 46 : 82);
+    // Where not all columns fit, those in view are whole: none is cut by the totals.
+    const float fit = std::max(1.0F, std::min(static_cast<float>(m.columns.size()), std::floor(room / narrowest)));
+    g.cell_w = std::clamp(std::floor(room / fit), std::min(narrowest, room), ui.px(96));
+    const float columns_w = g.cell_w * static_cast<float>(m.columns.size()), in_view = std::min(columns_w, g.cell_w * fit);
     // What scrolls is the whole; the headings are drawn over it where they belong.
-    ImGui::SetNextWindowContentSize({x0 - body.x0 + left + columns_w + g.total_w + ui.px(kGap4), top + rows_h + ui.px(kGap2)});
+    const float spare = columns_w > in_view ? room - in_view : 0; // so that the last column can be scrolled wholly into view
+    ImGui::SetNextWindowContentSize({x0 - body.x0 + left + columns_w + spare + g.total_w + ui.px(kGap4), top + rows_h + ui.px(kGap2)});
     if (!begin_panel(ui, "view-matrix", body, ui.t.panel, true, false, true)) return;
     ImDrawList* list = ImGui::GetWindowDrawList();
     g.scroll_x = ImGui::GetScrollX();
     g.scroll_y = ImGui::GetScrollY();
-    const float bar_x = ImGui::GetScrollMaxY() > 0 ? ui.px(8) : 0, bar_y = ImGui::GetScrollMaxX() > 0 ? ui.px(10) : 0;
+    const float bar_x = beside, bar_y = ImGui::GetScrollMaxX() > 0 ? ui.px(10) : 0;
     g.left = {x0, body.y0 + top, x0 + left, body.y1 - bar_y};
-    g.cells = {x0 + left, body.y0 + top, std::min(x0 + left + columns_w, x1 - g.total_w - bar_x), body.y1 - bar_y};
+    g.cells = {x0 + left, body.y0 + top, x0 + left + in_view, body.y1 - bar_y};
     g.top = {g.cells.x0, body.y0, g.cells.x1, g.cells.y0};
     Pointed pointed;
     draw_cells(ui, list, g, pointed);

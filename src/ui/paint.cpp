@@ -51,19 +51,21 @@ float text_centred(Ui& ui, ImDrawList* list, Type type, float mid_x, float mid_y
     return text(ui, list, type, mid_x - text_width(ui, type, s) / 2, mid_y, color, s);
 }
 
+const char* dots_of(const Ui& ui) { return ui.tr("…", "..."); }
+
 bool text_cut(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color color, std::string_view s) {
     if (text_width(ui, type, s) <= width + 0.5f) {
         text(ui, list, type, x, mid_y, color, s);
         return false;
     }
-    const float dots = text_width(ui, type, "…");
+    const float dots = text_width(ui, type, dots_of(ui));
     std::size_t fits = 0, next = 0;
     for (std::size_t at = 0; at < s.size(); at = next) {
         code_point_at(s, at, next);
         if (text_width(ui, type, s.substr(0, next)) + dots > width) break;
         fits = next;
     }
-    const std::string cut = std::string(s.substr(0, fits)) + "…";
+    const std::string cut = std::string(s.substr(0, fits)) + dots_of(ui);
     text(ui, list, type, x, mid_y, color, cut);
     return true;
 }

@@ -13,6 +13,8 @@ float text(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, Color colo
 float text_right(Ui& ui, ImDrawList* list, Type type, float x1, float mid_y, Color color, std::string_view text);
 float text_centred(Ui& ui, ImDrawList* list, Type type, float mid_x, float mid_y, Color color, std::string_view text);
 /// One line, cut with … where it does not fit. True when it was cut.
+/// What stands for the words left out: in English on the baseline, where the hanzi face has its dots at half height.
+const char* dots_of(const Ui& ui);
 bool text_cut(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color color, std::string_view text);
 
 /// Breaks a text into lines: between hanzi, at spaces, never before closing or after opening punctuation.

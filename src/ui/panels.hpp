@@ -89,8 +89,10 @@ std::string place_word(const Ui& ui, model::PlaceIx place);
 /// Keeps the links of `links` at the place (so that the number pressed is the number shown), within the rest of the filter;
 /// pressed again, takes the place away. `basin` stands in the basin facet, unless empty.
 void filter_to_place(Ui& ui, const std::vector<model::LinkIx>& links, model::PlaceIx place, const std::string& basin = {});
-/// Withdraws the light of a place that nothing in the view's window points at any more.
-void unhover_place(Ui& ui, const Rect& view, bool pointed_at);
+/// Lights a link or a place, in each frame in which the mouse is on what means it.
+void point_at(Ui& ui, model::LinkIx link, model::PlaceIx place);
+/// At the end of a frame: the light goes out when the mouse has moved on to what means nothing, or out of the window.
+void withdraw_light(Ui& ui);
 /// A heading with the count and the links below it.
 float opened_links(Ui& ui, const std::string& id, float x0, float x1, float y, std::string_view heading, std::span<const model::LinkIx> links);
 

@@ -73,6 +73,7 @@ void pick_list_keys(Ui& ui) {
 }
 
 void pick_list(Ui& ui, const Rect& map) {
+    if (!ui.mem.pick.links.empty()) ui.mem.pointed = true; // its row stays what is meant
     Memory::Pick& pick = ui.mem.pick;
     if (pick.links.empty() || !ui.data()) return;
     const std::size_t count = pick.links.size();

@@ -67,7 +67,7 @@ void project_box(Ui& ui, const Rect& screen) {
     const bool again = std::exchange(m.box_asked, false); // the box stayed: what it said is answered in the field
     if (fresh) m.project_path = first_path(ui, saving);
     if (fresh || again) m.path_caret = fresh ? PathCaret::all : PathCaret::end;
-    kept_field(ui, list, "project-path", {x0, y, x1, y + ui.px(34)}, m.project_path, saving ? ui.s.project_save : "…/*.atlas.json, .png, .pdf, .svg", fresh || again);
+    kept_field(ui, list, "project-path", {x0, y, x1, y + ui.px(34)}, m.project_path, saving ? ui.s.project_save : ui.tr("…/*.atlas.json、.png、.pdf、.svg", ".../*.atlas.json, .png, .pdf, .svg"), fresh || again);
     place_caret(m);
     y += ui.px(34 + kGap2);
     if (!said.empty()) y = text_block(ui, list, Type::small, x0, y, inner, ui.t.accent, said, 1.45f, 3) + ui.px(kGap2);

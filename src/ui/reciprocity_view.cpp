@@ -140,7 +140,7 @@ float legend(Ui& ui, ImDrawList* list, float x0, float x1, float y) {
     for (const Reciprocity s : {Reciprocity::both, Reciprocity::only_a, Reciprocity::only_b, Reciprocity::neither, Reciprocity::not_loaded}) {
         const std::string words = state_words(ui, s);
         const float w = ui.px(28) + text_width(ui, Type::small, words) + ui.px(kGap4);
-        if (x > x0 && x + w > x1 + ui.px(kGap4)) {
+        if (x > x0 && x + w - ui.px(kGap4) > x1) {
             x = x0;
             y += row;
         }
@@ -160,7 +160,7 @@ std::string answer_words(const Ui& ui, const filter::PlaceReciprocity& p) {
 }
 
 /// Each plan against the provinces outside its territory.
-float places(Ui& ui, ImDrawList* list, const Rect& view, float x0, float x1, float y, Direction open, bool& pointed) {
+float places(Ui& ui, ImDrawList* list, const Rect& view, float x0, float x1, float y, Direction open) {
     const float row = ui.px(28), num = ui.px(40), marks = ui.px(36);
     const float name_w = (x1 - x0 - marks - 2 * num) * 0.42F;
     model::PlanIx before = model::kNone;
@@ -197,8 +197,7 @@ float places(Ui& ui, ImDrawList* list, const Rect& view, float x0, float x1, flo
             const ImVec2 mouse = ImGui::GetIO().MousePos;
             if (cut && ImGui::IsWindowHovered() && r.contains(mouse.x, mouse.y) && mouse.x > tx + name_w) tooltip(ui, other);
             if (name.hovered) {
-                pointed = true;
-                if (!lit) ui.send(app::Hover{model::kNone, p.place});
+                point_at(ui, model::kNone, p.place);
             }
             if (name.clicked) {
                 ui.send(app::SelectPlace{p.place});
@@ -255,18 +254,16 @@ void reciprocity_view(Ui& ui, const Rect& r) {
         if (const auto* kept = links_of(v, open); !kept || kept->empty()) open = most_telling(v);
         const bool wide = x1 - x0 > ui.px(780); // the opened links beside, else below
         const float left = wide ? x0 + std::floor((x1 - x0) * 0.6F) : x1;
-        bool pointed = false;
         y = text_block(ui, list, Type::small, x0, y, left - x0, ui.t.soft,
                        ui.tr("左数：行的规划说到列的辖区几条；右数：反过来几条。不受筛选影响。", "Left: links of the row's plan on the column's territory; right: the reverse. Whatever the filter."), 1.4F) + ui.px(kGap1);
+        y = legend(ui, list, x0, left, y) + ui.px(kGap1); // before what it explains: a low drawer shows both
         if (!v.plan_pairs.empty()) y = matrix(ui, list, x0, left, y, open);
-        y = legend(ui, list, x0, left, y);
         const auto opened = [&](float from, float to, float at) {
             const auto* links = links_of(v, open);
             return links && !links->empty() ? opened_links(ui, "reciprocity-link", from, to, at, direction_words(ui, open), *links) : at;
         };
         if (!wide) y = opened(x0, x1, y);
-        y = places(ui, list, r, x0, left, y, open, pointed);
-        unhover_place(ui, r, pointed);
+        y = places(ui, list, r, x0, left, y, open);
         if (wide) y = std::max(y, opened(left + ui.px(28), x1, y0 - ui.px(6)));
     }
     ImGui::SetCursorPosY(y - y0 + ui.px(kGap4));

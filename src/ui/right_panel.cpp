@@ -69,10 +69,10 @@ float link_rows(Ui& ui, const std::string& id, float x0, float x1, float y, std:
         const float count = static_cast<float>(wrap(ui, Type::body, summary, x1 - tx).size());
         const float lift = count < 2 ? line / 2 : 0; // a one-line summary stays centred in its row
         float ty = text_block(ui, list, Type::body, tx, y + pad + lift, x1 - tx, ui.t.ink, summary, 1.45f, 2);
-        text_cut(ui, list, Type::small, tx, ty + ui.px(10), x1 - tx, ui.t.faint, plan_and_clause(ui, link));
+        text_cut(ui, list, Type::small, tx, ty + ui.px(10), x1 - tx, selected ? ui.t.soft : ui.t.faint, plan_and_clause(ui, link));
         if (i + 1 < std::min(links.size(), most)) hline(ui, list, tx, x1, y + row, base::mix(ui.t.hairline, ui.t.panel, 0.4));
         if (p.focused) focus_ring(ui, list, r, ui.px(kRadiusSmall));
-        if (p.hovered && ui.state.ui.hovered_link != links[i]) ui.send(app::Hover{links[i], model::kNone});
+        if (p.hovered) point_at(ui, links[i], model::kNone);
         if (p.clicked) {
             const bool also = ImGui::GetIO().KeyCtrl;
             ui.send(app::SelectLink{links[i], also});

@@ -62,7 +62,7 @@ void axis(Ui& ui, ImDrawList* list, const filter::Strip& s, const std::vector<fl
         const double a = s.nodes[i - 1].km, b = s.nodes[i].km;
         const float at = x[i - 1] + (b > a ? static_cast<float>((km - a) / (b - a)) : 0.0F) * (x[i] - x[i - 1]);
         vline(ui, list, at, y + ui.px(6), y + ui.px(10), ui.t.faint);
-        const std::string words = km == 0 ? "0 km" : fmt::format("{:.0f}", km);
+        const std::string words = km == 0 ? fmt::format("0 {}", ui.s.kilometre) : fmt::format("{:.0f}", km);
         const float w = text_width(ui, Type::small, words);
         if (at - w / 2 < free_from) continue;
         text_centred(ui, list, Type::small, at, y + ui.px(17), ui.t.faint, words);
@@ -174,7 +174,7 @@ std::vector<std::size_t> arcs(Ui& ui, ImDrawList* list, const filter::Strip& s, 
 }
 
 /// Nodes, names and numbers; returns the y below the last row of names.
-float nodes(Ui& ui, ImDrawList* list, const filter::Strip& s, const std::vector<float>& x, float x0, float x1, float y, bool& pointed) {
+float nodes(Ui& ui, ImDrawList* list, const filter::Strip& s, const std::vector<float>& x, float x0, float x1, float y) {
     std::vector<std::string> names, numbers;
     std::vector<float> widths;
     for (const filter::StripNode& n : s.nodes) {
@@ -211,8 +211,7 @@ float nodes(Ui& ui, ImDrawList* list, const filter::Strip& s, const std::vector<
         else list->AddCircle({x[i], y}, radius - ui.px(1.5F), packed(lit ? ui.t.accent : ui.t.faint), 24, ui.px(1.5F));
         if (p.focused) focus_ring(ui, list, r, ui.px(kRadiusSmall));
         if (over) {
-            pointed = true;
-            if (!lit) ui.send(app::Hover{model::kNone, n.place});
+            point_at(ui, model::kNone, n.place);
             if (!ui.data()->place(n.place).position) tooltip(ui, ui.tr("没有确定位置，按前一个节点的里程画", "No position: drawn at the distance of the node before it"));
         }
         if ((p.clicked || dot.clicked) && !empty) filter_to_place(ui, n.links, n.place);
@@ -299,6 +298,11 @@ void strip_view(Ui& ui, const Rect& r) {
     } else {
         const model::Corridor& corridor = ui.data()->corridor(s.corridor);
         y = head(ui, list, s, corridor, x0, x1, y);
+        if (const model::CorridorIx area = ui.views.strip_instead_of; area != model::kNone) { // what is filtered has no nodes of its own
+            const std::string wanted = ui.words(ui.data()->corridor(area).name), shown = ui.words(corridor.name);
+            y = text_block(ui, list, Type::small, x0, y + ui.px(kGap1), x1 - x0, ui.t.notice_ink,
+                           ui.zh() ? fmt::format("“{}”只有范围，没有依次经过的节点，拉不成一条线；这里是{}。", wanted, shown) : fmt::format("{} is an area without nodes in order and cannot be pulled straight; this is {}.", wanted, shown), 1.4F);
+        }
         const std::vector<float> x = stations(s, x0 + ui.px(24), x1 - ui.px(24), ui.px(18));
         float longest = 0; // short spans need no high room: steep arcs read badly
         for (const filter::StripSpan& p : s.spans) longest = std::max(longest, x[p.to] - x[p.from]);
@@ -317,11 +321,9 @@ void strip_view(Ui& ui, const Rect& r) {
                 open = i;
             }
         }
-        bool pointed = false;
         axis(ui, list, s, x, line);
         const std::vector<std::size_t> left_out = arcs(ui, list, s, x, line, high, open, corridor.id);
-        y = nodes(ui, list, s, x, x0, x1, line, pointed) + ui.px(kGap2);
-        unhover_place(ui, r, pointed);
+        y = nodes(ui, list, s, x, x0, x1, line) + ui.px(kGap2);
         y = chips_left_out(ui, list, s, left_out, x0, x1, y, corridor.id);
         if (open < s.spans.size())
             y = opened_links(ui, "strip-link", x0, std::min(x1, x0 + ui.px(760)), y - ui.px(8), span_name(ui, s, s.spans[open]), s.spans[open].links);

@@ -150,15 +150,15 @@ bool cut_before(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float
     do { // one sign, not one byte
         while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xC0U) == 0x80U) cut.pop_back();
         if (!cut.empty()) cut.pop_back();
-    } while (!cut.empty() && text_width(ui, type, cut + "…" + tail) > width);
-    return text_cut(ui, list, type, x, mid_y, width, ink, cut + "…" + tail), true;
+    } while (!cut.empty() && text_width(ui, type, cut + dots_of(ui) + tail) > width);
+    return text_cut(ui, list, type, x, mid_y, width, ink, cut + dots_of(ui) + tail), true;
 }
 bool id_cut(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color ink, const std::string& id) {
     if (text_width(ui, type, id) <= width + 0.5F) {
         text(ui, list, type, x, mid_y, ink, id);
         return false;
     }
-    const float dots = text_width(ui, type, "…");
+    const float dots = text_width(ui, type, dots_of(ui));
     const auto fits = [&](std::size_t at) { return dots + text_width(ui, type, std::string_view(id).substr(at)) <= width; };
     std::size_t from = 0; // whole pieces go first: …2023-223, not …n-yuxi-2023-223
     while (from < id.size() && !fits(from)) {
@@ -167,7 +167,7 @@ bool id_cut(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float wid
         from = dash + 1;
     }
     while (from < id.size() && ((static_cast<unsigned char>(id[from]) & 0xC0U) == 0x80U || !fits(from))) ++from;
-    text(ui, list, type, x, mid_y, ink, "…" + id.substr(from));
+    text(ui, list, type, x, mid_y, ink, dots_of(ui) + id.substr(from));
     return true;
 }
 
@@ -247,7 +247,7 @@ void lines(Ui& ui, const Rect& r, const std::vector<Placed>& columns) {
 
     if (under >= 0) {
         ui.mem.table_hover = link_at(under);
-        if (ui.state.ui.hovered_link != link_at(under)) ui.send(app::Hover{link_at(under), model::kNone});
+        point_at(ui, link_at(under), model::kNone);
     } else if (ui.mem.table_hover != model::kNone) {
         if (ui.state.ui.hovered_link == ui.mem.table_hover) ui.send(app::Hover{model::kNone, model::kNone});
         ui.mem.table_hover = model::kNone;

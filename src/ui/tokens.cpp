@@ -37,7 +37,7 @@ Tokens make_tokens(bool dark, float scale) {
         t.popup = rgb(0x242A31);
         t.ink = rgb(0xECE8E0);
         t.soft = rgb(0xAAABB0);
-        t.faint = rgb(0x7B8088);
+        t.faint = rgb(0x8C9199);
         t.hairline = rgb(0x30363E);
         t.hover = rgb(0x252B32);
         t.press = rgb(0x2D343C);

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace atlas::ui {
 
 namespace {
@@ -19,8 +21,8 @@ constexpr Card kCards[app::kTourCards] = {
      "在这里写地名、拼音、走廊、流域或条款里的词，例如“赤水河 补偿”。回车就到。",
      "Write a place, pinyin, a corridor, a basin or words of a clause here. Enter takes you there."},
     {"筛到要看的联系", "Narrow it down",
-     "点走廊、流域、机制或文件。同一组里任选其一，不同组之间同时满足；每个数字是点下去会剩下的条数。",
-     "Press corridors, basins, types or plans: any of one list, all of the lists. Each number is how many links would be left."},
+     "点走廊、流域、机制或文件。同一组里任选其一，不同组之间同时满足；每个数字是本组只选它时的条数。",
+     "Press corridors, basins, types or plans: any of one list, all of the lists. Each number is how many links there are with that value alone in its list."},
     {"看文件怎么说", "Read what the plan says",
      "点地图上的一条线，右边就是它的文件、条款和原文，以及哪些参与方是写明的、哪些是推断的。下面的表、矩阵、对照都跟着同一个筛选走。",
      "Press a line on the map: its plan, clause and wording stand here, with the parties that are stated and those inferred. "
@@ -47,7 +49,20 @@ void scrim_around(Ui& ui, ImDrawList* list, const Rect& screen, const Rect& hole
     fill(list, {screen.x0, hole.y1, screen.x1, screen.y1}, ui.t.scrim);
     fill(list, {screen.x0, hole.y0, hole.x0, hole.y1}, ui.t.scrim);
     fill(list, {hole.x1, hole.y0, screen.x1, hole.y1}, ui.t.scrim);
-    outline(ui, list, hole, ui.t.accent, ui.px(kRadius));
+    // The outline is round: what lies between it and the hole's corners is dimmed too.
+    const float radius = ui.px(kRadius);
+    const ImDrawListFlags flags = list->Flags;
+    list->Flags &= ~ImDrawListFlags_AntiAliasedFill; // triangles side by side would show their seams
+    constexpr float kQuarter = 1.57079633F;
+    constexpr int kSteps = 6;
+    const struct { float x, y, cx, cy, from; } corners[] = {{hole.x0, hole.y0, hole.x0 + radius, hole.y0 + radius, 2 * kQuarter}, {hole.x1, hole.y0, hole.x1 - radius, hole.y0 + radius, 3 * kQuarter},
+                                                            {hole.x1, hole.y1, hole.x1 - radius, hole.y1 - radius, 0}, {hole.x0, hole.y1, hole.x0 + radius, hole.y1 - radius, kQuarter}};
+    for (const auto& c : corners) {
+        const auto on_arc = [&](int i) { const float a = c.from + kQuarter * static_cast<float>(i) / kSteps; return ImVec2{c.cx + radius * std::cos(a), c.cy + radius * std::sin(a)}; };
+        for (int i = 0; i < kSteps; ++i) list->AddTriangleFilled({c.x, c.y}, on_arc(i), on_arc(i + 1), packed(ui.t.scrim));
+    }
+    list->Flags = flags;
+    outline(ui, list, hole, ui.t.accent, radius);
 }
 
 /// Beside the subject where there is room, else below it; always inside the window.

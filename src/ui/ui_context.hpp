@@ -121,6 +121,8 @@ struct Memory {
     } chip_menu;
     std::size_t chips_drawn = 0; ///< those with room in the bar
     Rect more_chips; ///< the button that opens the list of chips without room
+    bool pointed = false; ///< something of this frame means the link or place that is lit
+    float mouse_x = 0, mouse_y = 0; ///< in the last frame
     bool facet_row_pointed = false; ///< the mouse or the focus is on a row of the left panel
     // an area being drawn on the map: its points on the ground
     std::vector<geo::LonLat> area;

@@ -27,10 +27,19 @@ void filter_to_place(Ui& ui, const std::vector<model::LinkIx>& links, model::Pla
     ui.send(app::FlyTo{app::FlyTo::What::links, -1});
 }
 
-void unhover_place(Ui& ui, const Rect& view, bool pointed_at) {
-    const ImGuiIO& io = ImGui::GetIO();
-    if (pointed_at || ui.state.ui.hovered_place == model::kNone || (io.MouseDelta.x == 0 && io.MouseDelta.y == 0)) return;
-    if (view.contains(io.MousePosPrev.x, io.MousePosPrev.y)) ui.send(app::Hover{model::kNone, model::kNone});
+void point_at(Ui& ui, model::LinkIx link, model::PlaceIx place) {
+    ui.mem.pointed = true;
+    if (ui.state.ui.hovered_link != link || ui.state.ui.hovered_place != place) ui.send(app::Hover{link, place});
+}
+
+void withdraw_light(Ui& ui) {
+    // Not by ImGui's MouseDelta: it is zero where the mouse leaves the window.
+    const ImVec2 at = ImGui::GetIO().MousePos;
+    const bool moved = at.x != ui.mem.mouse_x || at.y != ui.mem.mouse_y;
+    ui.mem.mouse_x = at.x;
+    ui.mem.mouse_y = at.y;
+    const app::UiState& s = ui.state.ui;
+    if (moved && !ui.mem.pointed && (s.hovered_link != model::kNone || s.hovered_place != model::kNone)) ui.send(app::Hover{model::kNone, model::kNone});
 }
 
 float opened_links(Ui& ui, const std::string& id, float x0, float x1, float y, std::string_view heading, std::span<const model::LinkIx> links) {

@@ -112,3 +112,13 @@ TEST(Screenshot, TheWholeWindowWithoutADisplay) {
     EXPECT_EQ(number_at(png, 16), 1200U);
     EXPECT_EQ(number_at(png, 20), 700U);
 }
+
+TEST(Screenshot, ALinkOutsideTheFilterIsShownAndTheFilterSaidToBeGone) {
+    const fs::path out = scratch() / "outside.png";
+    const auto ran = run_program({"screenshot", "--corridor", "哈长", "--select", "chuannan-yuxi-2023-001", "--size", "800x600", "--out", out.string()});
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    EXPECT_NE(ran.err.find("chuannan-yuxi-2023-001"), std::string::npos) << ran.err;
+    EXPECT_TRUE(ran.one_sentence()) << ran.err;
+    const auto inside = run_program({"screenshot", "--corridor", "川南渝西", "--select", "chuannan-yuxi-2023-001", "--size", "800x600", "--out", out.string()});
+    EXPECT_EQ(inside.err, "");
+}

@@ -247,6 +247,18 @@ TEST(Page, TheTitleSaysBasinAndKindAndLeavesThePlanToTheLineBelow) {
               "据四川 2019、川南渝西 2023、青海 2022、贵州 2020 等 4 份规划文件");
 }
 
+TEST(Page, ATitleWithoutASubjectCountsThePlansShown) {
+    filter::FilterSpec f;
+    const auto title = [&](model::Lang lang) { return exporter::made_title(*world().dataset, f, filter::apply(*world().dataset, f), lang); };
+    EXPECT_TRUE(title(model::Lang::zh).starts_with("五份区域规划所载")) << title(model::Lang::zh);
+    f.without = {{Facet::plan, "jilin-2019"}};
+    EXPECT_TRUE(title(model::Lang::zh).starts_with("四份区域规划所载")) << title(model::Lang::zh);
+    EXPECT_TRUE(title(model::Lang::en).starts_with("Cooperation links in four regional plans")) << title(model::Lang::en);
+    for (const char* plan : {"guizhou-2020", "qinghai-2022", "chuannan-yuxi-2023"}) f.without.push_back({Facet::plan, plan});
+    EXPECT_EQ(title(model::Lang::en), "Cooperation links in the plan Sichuan 2019");
+    EXPECT_EQ(title(model::Lang::zh), "四川 2019 年文件所载合作关系图");
+}
+
 TEST(Page, TheLegendNamesTheRiversOfAChosenBasin) {
     EXPECT_TRUE(says(build(spec({{Facet::basin, "黄河"}}, Extent::links)), "流域内河流"));
     EXPECT_FALSE(says(build(chuanyu()), "流域内河流"));
@@ -302,6 +314,18 @@ TEST(Page, ItSaysThatSomethingStandsOut) {
     auto s = chuanyu();
     s.view.selected_link = world().dataset->link_by_id("chuannan-yuxi-2023-010");
     EXPECT_TRUE(says(build(s), "突出选中的联系"));
+}
+
+TEST(Page, NothingIsSaidToStandOutWhereNothingIsFaded) {
+    auto s = spec({{Facet::place, "泸州市"}, {Facet::mechanism, "cooperation.basin"}}, Extent::links);
+    s.view.roll_up = scene::RollUp::none;
+    s.view.selected_place = world().dataset->place_by_id("510500");
+    const auto all_of_it = build(s);
+    ASSERT_GT(all_of_it.contents.links_drawn, 0);
+    EXPECT_EQ(all_of_it.contents.links_faded, 0);
+    EXPECT_FALSE(says(all_of_it, "突出选中地点的联系"));
+    s.filter.places.clear();
+    EXPECT_TRUE(says(build(s), "突出选中地点的联系"));
 }
 
 TEST(Page, TheScaleNamesItsParallelAndAFractionOnlyOnPaper) {

@@ -66,6 +66,42 @@ TEST(Preflight, EveryRuleOnceInTheChecklistsOrder) {
     EXPECT_EQ(rules, expected);
 }
 
+TEST(Preflight, ARemedyNamesNothingThatIsInForceAndOptionsStandApart) {
+    auto s = spec();
+    s.page = {297, 210};
+    for (const scene::RollUp level : {scene::RollUp::none, scene::RollUp::automatic, scene::RollUp::province}) {
+        s.view.roll_up = level;
+        const Scene made = scene_of(s);
+        const auto all = check(made);
+        for (const Finding& f : all) {
+            EXPECT_EQ(f.remedy.zh.find("--"), std::string::npos) << f.rule << f.remedy.zh;
+            EXPECT_EQ(f.remedy.en.find("--"), std::string::npos) << f.rule << f.remedy.en;
+            if (f.option.empty()) continue;
+            EXPECT_NE(exporter::remedy_with_option(f).en.find(f.option), std::string::npos);
+        }
+        const Finding& l = rule(all, "LNK7");
+        if (!failed(l)) continue;
+        if (level != scene::RollUp::none) { EXPECT_EQ(l.remedy.zh.find("自动"), std::string::npos) << l.remedy.zh; }
+        if (made.figure.contents.rolled == scene::RollUp::province) { EXPECT_EQ(l.remedy.zh.find("归并"), std::string::npos) << l.remedy.zh; }
+    }
+}
+
+TEST(Preflight, GreyLinesAreToldApartByTheirSigns) { // CLR2 once missed signs that are no part of a link
+    auto s = spec({{Facet::plan, "guizhou-2020"}}, Extent::links);
+    s.view.theme = "grey";
+    const auto all = check(scene_of(s));
+    EXPECT_FALSE(failed(rule(all, "CLR2"))) << said(rule(all, "CLR2"));
+}
+
+TEST(Preflight, EnglishSentencesNameThePlacesInEnglish) {
+    auto s = spec();
+    s.view.roll_up = scene::RollUp::none;
+    for (const Finding& f : check(scene_of(s))) {
+        if (f.rule != "LNK3" && f.rule != "LNK4") continue;
+        EXPECT_TRUE(std::all_of(f.sentence.en.begin(), f.sentence.en.end(), [](char c) { return static_cast<unsigned char>(c) < 0xE3; })) << f.sentence.en;
+    }
+}
+
 TEST(Preflight, TheSameFigureGivesTheSameFindings) {
     const auto a = check(yuxi()), b = check(yuxi());
     ASSERT_EQ(a.size(), b.size());

@@ -3,6 +3,7 @@
 
 #include "export/recipe.hpp"
 #include "filter/ego.hpp"
+#include "style/colour_check.hpp"
 
 #include <map>
 #include <set>
@@ -55,6 +56,27 @@ TEST(InHand, PointingFadesTheRestAndOnlyThen) {
     while (here.count(absent)) ++absent;
     map.view.hovered_link = absent;
     EXPECT_EQ(map.inks(), before);
+}
+
+TEST(InHand, NamesThatStepBackAreStillReadOnTheLandOfTheLinkInHand) {
+    Map map("510000");
+    map.view.theme = "dark";
+    map.view.selected_link = world().dataset->link_by_id("chuannan-yuxi-2023-004");
+    ASSERT_NE(map.view.selected_link, model::kNone);
+    const style::Theme& theme = *style::find_theme("dark");
+    const auto tint = style::link_color(theme, world().dataset->mechanism(world().dataset->link(map.view.selected_link).mechanism).code);
+    const auto built = map.builder.build(map.view, map.links);
+    int read = 0;
+    std::string layer;
+    for (const scene::Command& c : built.overlay->commands) {
+        if (const auto* l = std::get_if<scene::BeginLayer>(&c)) layer = l->id;
+        const auto* t = std::get_if<scene::DrawText>(&c);
+        if (t == nullptr || layer != "labels" || t->ref.kind != FeatureRef::Kind::place) continue;
+        const auto ground = style::over(t->halo, base::mix(theme.land, tint, 0.16));
+        EXPECT_GE(style::contrast(style::over(t->color, ground), ground), 4.45) << t->utf8; // CLR3
+        ++read;
+    }
+    EXPECT_GT(read, 10);
 }
 
 TEST(InHand, EgoBringsOutWhatThePlansOfOneSideSay) {

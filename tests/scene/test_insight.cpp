@@ -131,6 +131,31 @@ TEST(Insight, AGapIsNoLinkBetweenPlacesOfALoadedPlan) {
                 gap(filter::Gap::Rule::border, "510000", "610000") || gap(filter::Gap::Rule::border, "520000", "530000") || found.size() > 5);
 }
 
+TEST(Insight, AGapOfATributarySaysThatTheLargerBasinHasACompensation) {
+    const auto found = filter::gaps(data(), {});
+    int told = 0;
+    for (const filter::Gap& g : found) {
+        if (g.rule != filter::Gap::Rule::compensation) {
+            EXPECT_EQ(g.wider, model::kNone);
+            continue;
+        }
+        // What the cascade of the larger basin counts as compensated is told; nothing else is.
+        model::BasinIx compensated = model::kNone;
+        for (model::BasinIx b = data().basin(g.basin).parent; b != model::kNone && compensated == model::kNone; b = data().basin(b).parent) {
+            const auto links = all();
+            if (std::any_of(links.begin(), links.end(), [&](model::LinkIx l) {
+                    const model::Link& link = data().link(l);
+                    const auto has = [&](model::PlaceIx p) { return std::any_of(link.parties.begin(), link.parties.end(), [&](const model::Party& q) { return filter::is_at(data(), q.place, p); }); };
+                    return data().mechanism(link.mechanism).code.starts_with("compensation") && has(g.a) && has(g.b) &&
+                           std::any_of(link.basins.begin(), link.basins.end(), [&](const auto& t) { return data().basin_inside(t.index, b); });
+                })) compensated = b;
+        }
+        EXPECT_EQ(g.wider, compensated) << data().place(g.a).name.zh << data().place(g.b).name.zh << data().basin(g.basin).name.zh;
+        told += g.wider != model::kNone ? 1 : 0;
+    }
+    EXPECT_GT(told, 0) << "金沙江 lies in the basin of the 长江";
+}
+
 TEST(Insight, APlanComparedWithItselfDiffersInNothing) {
     const auto self = filter::compare(data(), all(), 0, 0);
     EXPECT_EQ(self.a, self.b);

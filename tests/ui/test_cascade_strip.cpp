@@ -232,6 +232,56 @@ TEST(LinkedViews, TheStripAndTheMapAnswerEachOther) {
     EXPECT_EQ(d.state().view.filter.places.front(), (filter::PlaceTerm{strip.nodes[1].place, false}));
 }
 
+TEST(LinkedViews, TheLightGoesOutWithTheMouse) {
+    const auto data = test::real_dataset();
+    ASSERT_TRUE(data);
+    test::Driver d(data);
+    open_view(d, View::gaps);
+    const auto row = d.gui().rects().find("gap:0:0");
+    ASSERT_TRUE(row);
+    const auto move_to = [&](float x, float y) {
+        ui::PlainInput in;
+        in.mouse_x = x;
+        in.mouse_y = y;
+        for (int i = 0; i < 3; ++i) d.frame(in);
+    };
+    const auto lit = [&] { return d.state().ui.hovered_place; };
+    move_to(row->x0 + 20, row->mid_y());
+    ASSERT_NE(lit(), model::kNone);
+    const ui::Layout l = ui::make_layout(d.width, d.height, 1, d.state().ui);
+    move_to(l.left.x0 + 5, l.left.y0 + 200); // straight to another panel
+    EXPECT_EQ(lit(), model::kNone);
+    move_to(row->x0 + 20, row->mid_y());
+    ASSERT_NE(lit(), model::kNone);
+    move_to(-1e9F, -1e9F); // out of the window
+    EXPECT_EQ(lit(), model::kNone);
+    d.under_mouse = {scene::FeatureRef::Kind::place, data->place_by_id("500000")};
+    move_to(l.map.mid_x() - 100, l.map.y0 + 60);
+    ASSERT_EQ(lit(), data->place_by_id("500000"));
+    move_to(l.left.x0 + 5, l.left.y0 + 200); // a place of the map too, not only a link
+    EXPECT_EQ(lit(), model::kNone);
+}
+
+TEST(LinkedViews, TheStripOpensOnTheCorridorOfTheFilter) {
+    const auto data = test::real_dataset();
+    ASSERT_TRUE(data);
+    app::AppState s = app::first_state(data);
+    const auto strip = [&](const char* corridor) {
+        s.view.filter.corridors = {corridor};
+        s.shown = filter::apply(*data, s.view.filter);
+        s.ui.view = View::strip;
+        return app::make_views(s, {});
+    };
+    EXPECT_EQ(data->corridor(strip("c-hachang").strip.corridor).id, "c-hachang");
+    EXPECT_EQ(strip("c-hachang").strip_instead_of, model::kNone);
+    const app::Views area = strip("c-chuannan-yuxi"); // an area: one inside it, and the view says so
+    ASSERT_NE(area.strip_instead_of, model::kNone);
+    EXPECT_EQ(data->corridor(area.strip_instead_of).id, "c-chuannan-yuxi");
+    const auto& members = data->corridor(area.strip_instead_of).members;
+    for (const model::PlaceIx node : data->corridor(area.strip.corridor).nodes)
+        EXPECT_TRUE(std::any_of(members.begin(), members.end(), [&](model::PlaceIx m) { return data->inside(node, m); })) << data->place(node).name.zh;
+}
+
 TEST(LinkedViews, EveryCountOfReciprocityOpensItsLinks) {
     const auto data = test::real_dataset();
     ASSERT_TRUE(data);

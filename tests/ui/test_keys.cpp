@@ -424,6 +424,18 @@ TEST(Remembered, WhatAUserFindsAgain) {
     EXPECT_EQ(asked.view.lang, model::Lang::zh);
 }
 
+TEST(Keys, TheCardIsWholeInAWindowOfTheUsualSize) {
+    for (const model::Lang lang : {model::Lang::zh, model::Lang::en}) {
+        test::Driver d(test::small_dataset());
+        d.state().view.lang = lang;
+        d.state() = app::apply(d.state(), app::ShowKeys{true});
+        d.rest();
+        const auto card = d.gui().rects().find("keys-card");
+        ASSERT_TRUE(card);
+        EXPECT_LT(card->height(), d.height - 25) << "its last row is cut and it scrolls";
+    }
+}
+
 TEST(Keys, TheCardHasItsHeightInItsFirstFrame) {
     test::Driver d(test::small_dataset());
     d.rest();

@@ -1,6 +1,9 @@
 // Every panel is drawn with no data, a small dataset and the real one, in both languages and themes, at 100 and 200 %.
 #include "ui/world.hpp"
 
+#include "style/colour_check.hpp"
+#include "ui/tokens.hpp"
+
 #include <imgui.h>
 
 #include <cmath>
@@ -122,6 +125,16 @@ TEST(Panels, BarPartsDoNotOverlap) {
                 const ui::Rect &a = parts[i].second, &b = parts[k].second;
                 EXPECT_FALSE(a.x0 < b.x1 - 0.5f && b.x0 < a.x1 - 0.5f && a.y0 < b.y1 && b.y0 < a.y1) << parts[i].first << " lies on " << parts[k].first;
             }
+    }
+}
+
+TEST(Panels, QuietWordsCanBeRead) {
+    for (const bool dark : {false, true}) {
+        const ui::Tokens t = ui::make_tokens(dark, 1);
+        EXPECT_GE(style::contrast(t.soft, t.panel), 4.5) << dark;
+        EXPECT_GE(style::contrast(t.soft, t.accent_wash), 4.5) << dark; // what was faint on a chosen row
+        EXPECT_GE(style::contrast(t.ink, t.accent_wash), 7) << dark;
+        if (dark) { EXPECT_GE(style::contrast(t.faint, t.panel), 4.5); }
     }
 }
 

@@ -160,6 +160,39 @@ TEST(State, ALinkThatTheFilterHidesIsNoLongerSelected) {
     EXPECT_EQ(state.view.selected_link, model::kNone);
 }
 
+TEST(State, ClearTakesWhatIsSelectedTooInOneStep) {
+    app::AppState state = app::first_state(test::small_dataset());
+    app::History history(state.view);
+    state = app::apply(state, app::ToggleFacet{filter::Facet::corridor, "c-river"});
+    state = app::apply(state, app::SelectPlace{0});
+    state = app::apply(state, app::SelectPlace{1, true});
+    state = app::apply(state, app::SetEgo{filter::Ego::out});
+    history.commit(state.view);
+    const app::ViewSpec before = state.view;
+    state = app::apply(state, app::ClearFilter{});
+    history.commit(state.view);
+    EXPECT_TRUE(state.view.filter.empty());
+    EXPECT_TRUE(app::selected_places(state.view).empty()) << "a card would stay, and the other links faded";
+    EXPECT_EQ(state.view.ego, filter::Ego::both);
+    EXPECT_EQ(state.shown.size(), 2u);
+    EXPECT_EQ(history.undo(), before);
+    state = app::apply(app::apply(state, app::SelectLink{0}), app::ClearFilter{});
+    EXPECT_EQ(state.view.selected_link, model::kNone);
+}
+
+TEST(State, ThePageSpeaksTheWindowsLanguageAgainAfterUndo) {
+    app::AppState state = app::first_state(test::small_dataset());
+    const app::ViewSpec chinese = state.view;
+    state = app::apply(state, app::SetLang{model::Lang::en});
+    ASSERT_EQ(state.ui.form.lang, model::Lang::en);
+    EXPECT_EQ(app::with_view(state, chinese).ui.form.lang, model::Lang::zh);
+    app::ExportForm form = state.ui.form;
+    form.lang = model::Lang::zh; // by hand: the window is English, the page is not
+    state = app::apply(state, app::SetExportForm{form});
+    state = app::with_view(state, state.view);
+    EXPECT_EQ(state.ui.form.lang, model::Lang::zh);
+}
+
 TEST(State, HistoryKeepsTheFirstStepBeyondItsLimit) {
     app::ViewSpec view;
     app::History history(view);

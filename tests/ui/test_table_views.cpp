@@ -282,6 +282,32 @@ TEST(TableViews, ACellOfTheMatrixFiltersToItsTwoValues) {
     }
 }
 
+TEST(TableViews, AMatrixWithoutColumnsShowsItsRowsAndTheWhole) {
+    test::Driver d(test::small_dataset());
+    d.state().view.filter.stated = {"inferred"};
+    d.state().shown = filter::apply(*d.state().dataset, d.state().view.filter);
+    ASSERT_EQ(d.state().shown, std::vector<model::LinkIx>{1});
+    open(d, View::matrix);
+    const filter::Matrix m = app::make_views(d.state(), {}).matrix;
+    ASSERT_TRUE(m.columns.empty()) << "no corridor";
+    ASSERT_EQ(m.rows.size(), 1u);
+    EXPECT_TRUE(on_screen(d, "matrix-row:" + m.rows[0].id));
+    EXPECT_TRUE(on_screen(d, "matrix-total:1"));
+}
+
+TEST(TableViews, NoColumnInViewIsCutByTheTotals) {
+    test::Driver d(test::real_dataset());
+    for (const float width : {1600.0F, 1280.0F, 1130.0F, 900.0F}) {
+        d.width = width;
+        open(d, View::matrix);
+        const filter::Matrix m = app::make_views(d.state(), {}).matrix;
+        const auto total = d.gui().rects().find("matrix-total:" + std::to_string(m.links));
+        ASSERT_TRUE(total);
+        for (const auto& c : m.columns)
+            if (const auto r = d.gui().rects().find("matrix-column:" + c.id)) { EXPECT_TRUE(r->x1 <= total->x0 + 1 || r->x0 >= total->x0 - 1) << width << " " << c.id << " " << r->x0 << "–" << r->x1 << " by " << total->x0; }
+    }
+}
+
 TEST(TableViews, AHeadingOfTheMatrixFiltersToItsValue) {
     test::Driver d(test::real_dataset());
     open(d, View::matrix);
