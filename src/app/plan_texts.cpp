@@ -103,6 +103,37 @@ ClauseShown PlanTexts::clause(const model::Dataset& d, model::LinkIx ix) const {
     return out;
 }
 
+namespace {
+
+/// True when `name` stands in the text otherwise than inside a longer place name: 成都平原经济区 does not name 成都.
+bool stands_alone(const model::Dataset& d, const std::string& name, const std::string& text) {
+    std::vector<std::string> longer;
+    bool sought = false;
+    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
+        if (!sought) {
+            const auto take = [&](const std::string& other) {
+                const std::string folded = other.size() > name.size() ? base::fold_for_quote(other) : std::string();
+                if (folded.size() > name.size() && folded.find(name) != std::string::npos) longer.push_back(folded);
+            };
+            for (const model::Place& p : d.places())
+                if (!p.administrative() || !p.members.empty()) { // 成都市 is not a longer name of another place than 成都
+                    take(p.name.zh);
+                    std::for_each(p.aliases.begin(), p.aliases.end(), take);
+                }
+            sought = true;
+        }
+        const bool covered = std::any_of(longer.begin(), longer.end(), [&](const std::string& other) {
+            for (std::size_t in = other.find(name); in != std::string::npos; in = other.find(name, in + 1))
+                if (at >= in && text.compare(at - in, other.size(), other) == 0) return true;
+            return false;
+        });
+        if (!covered) return true;
+    }
+    return false;
+}
+
+} // namespace
+
 std::vector<bool> parties_named(const model::Dataset& d, const model::Link& link, std::string_view text) {
     const std::string folded = base::fold_for_quote(text);
     std::vector<bool> out;
@@ -113,7 +144,7 @@ std::vector<bool> parties_named(const model::Dataset& d, const model::Link& link
         names.push_back(place.short_zh);
         out.push_back(std::any_of(names.begin(), names.end(), [&](const std::string& name) {
             const std::string wanted = base::fold_for_quote(name);
-            return base::count_code_points(wanted) >= 2 && folded.find(wanted) != std::string::npos;
+            return base::count_code_points(wanted) >= 2 && stands_alone(d, wanted, folded);
         }));
     }
     return out;

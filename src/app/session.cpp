@@ -149,7 +149,7 @@ void Session::dispatch(const Action& action) {
     if (const auto* a = std::get_if<ZoomAt>(&action); a && moves()) {
         flight_.reset();
         const double from = zoom_ ? zoom_->target_m_per_pt : state_.view.camera.m_per_pt;
-        zoom_ = Zoom{a->at_pt, std::clamp(from / a->factor, kMinMetresPerPt, kMaxMetresPerPt)};
+        zoom_ = Zoom{a->at_pt, std::clamp(from / a->factor, kMinMetresPerPt, std::max(from, kMaxMetresPerPt))};
         if (zoom_time_s_ < 0) zoom_time_s_ = now_s_;
         return;
     }
@@ -367,7 +367,8 @@ void Session::fly_to(const FlyTo& what) {
         break;
     }
     }
-    to.m_per_pt = std::clamp(to.m_per_pt, kMinMetresPerPt * 4, kMaxMetresPerPt);
+    // In a small window the whole of China (LAW5) lies farther off than the hand may go.
+    to.m_per_pt = std::clamp(to.m_per_pt, kMinMetresPerPt * 4, what.what == FlyTo::What::china ? 4 * kMaxMetresPerPt : kMaxMetresPerPt);
     stop_moving();
     dragged_at_s_ = -1;
     // A fitted projection turns the map so that north is up where we look. Changing it redraws the ground from nothing, so

@@ -268,6 +268,7 @@ struct Apply {
         s.ui.keys_open = false;
         s.ui.tour = a.card >= 0 && a.card < kTourCards ? a.card : -1;
         if (s.ui.tour < 0) s.ui.prefs.tour_seen = true;
+        if (s.ui.tour == 1 || s.ui.tour == 2) s.ui.lead = s.ui.tour == 1 ? Lead::left : Lead::right; // the panel it speaks of is shown
     }
     void operator()(const AskPlans& a) {
         s.ui.plans_asked = a.open;
@@ -347,7 +348,7 @@ const std::vector<std::string>& chosen(const filter::FilterSpec& spec, filter::F
 
 scene::Camera zoomed(const scene::Camera& camera, geo::Vec2 at_pt, double factor, double width_pt, double height_pt) {
     scene::Camera out = camera;
-    out.m_per_pt = std::clamp(camera.m_per_pt / factor, kMinMetresPerPt, kMaxMetresPerPt);
+    out.m_per_pt = std::clamp(camera.m_per_pt / factor, kMinMetresPerPt, std::max(camera.m_per_pt, kMaxMetresPerPt));
     const geo::Vec2 from_centre{at_pt.x - width_pt / 2, -(at_pt.y - height_pt / 2)};
     out.center_m = camera.center_m + from_centre * (camera.m_per_pt - out.m_per_pt);
     return out;

@@ -166,7 +166,7 @@ bool MapTexture::draw(render_gl::GlPlayer& player, const scene::Picture& picture
         const int before = plays_;
         const Part part = update(ground_, player, picture, camera, px_per_pt, false, target);
         // The first play uploads everything, which says nothing about the next ones.
-        if (plays_ > before && before > 0 && ground_.play_ms > kSlowMs) {
+        if (!proved_ && plays_ > before && before > 0 && ground_.play_ms > kSlowMs) {
             slow_ = true;
             before_.camera.reset(); // it holds the whole map, not the links alone
         }

@@ -33,8 +33,11 @@ public:
               std::optional<Fade> fade = std::nullopt);
     /// With fonts, links and names are drawn on the processor where OpenGL is software too, and uploaded: it is sooner done.
     void use_fonts(std::shared_ptr<const text::FontSet> fonts) { fonts_ = std::move(fonts); }
-    /// As if this machine had proved slow, or fast; it finds out by itself otherwise.
-    void assume_slow(bool slow) { slow_ = slow; }
+    /// From now on as if this machine had proved slow, or fast; it finds out by itself otherwise.
+    void assume_slow(bool slow) {
+        slow_ = slow;
+        proved_ = true;
+    }
     [[nodiscard]] int plays() const { return plays_; } ///< how often a layer was really played
 
 private:
@@ -72,7 +75,7 @@ private:
     Layer ground_, above_, before_; ///< before_: what fades away
     int change_ = 0;
     std::shared_ptr<const text::FontSet> fonts_;
-    bool slow_ = false;
+    bool slow_ = false, proved_ = false; ///< proved: nothing more is to be found out
     int plays_ = 0;
     unsigned program_ = 0, change_program_ = 0, vertex_array_ = 0;
     int source_at_ = -1, change_source_at_ = -1, was_source_at_ = -1, share_at_ = -1;

@@ -188,8 +188,8 @@ void cascade_view(Ui& ui, const Rect& r) {
             form.basin = ui.data()->basin(stems[static_cast<std::size_t>(i)]).id;
             ui.send(app::SetViewForm{form});
         }
-        const std::string said = ui.tr("从上游到下游。方框：这条流域的联系有几条涉及该省；箭头：相邻两省之间有几条。",
-                                       "Upstream to downstream. Box: links of this basin that involve the province; arrow: links between the two neighbours.");
+        const std::string said = ui.tr("从上游到下游。方框：这条流域的联系（按所在地推算的也算）有几条涉及该省；箭头：相邻两省之间有几条。",
+                                       "Upstream to downstream. Box: links of this basin, those placed in it by their parties too, that involve the province; arrow: links between the two neighbours.");
         const float tx = x0 + w + ui.px(kGap3), h = block_height(ui, Type::small, said, x1 - tx, 1.4F);
         text_block(ui, list, Type::small, tx, y + std::max(0.0F, (ui.px(30) - h) / 2), x1 - tx, ui.t.soft, said, 1.4F);
         y += std::max(ui.px(30), h) + ui.px(kGap3);

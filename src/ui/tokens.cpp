@@ -16,7 +16,7 @@ Tokens make_tokens(bool dark, float scale) {
         t.popup = rgb(0xFFFEFB);
         t.ink = rgb(0x26252A);
         t.soft = rgb(0x66636A);
-        t.faint = rgb(0x98939A);
+        t.faint = rgb(0x7E7881);
         t.hairline = rgb(0xE4DED2);
         t.hover = rgb(0xF4EFE5);
         t.press = rgb(0xEAE3D6);

@@ -1,6 +1,8 @@
 // The evidence card: stated and inferred parties apart, the clause in context, the folder of the plans' texts, and copying.
 #include "ui/world.hpp"
 
+#include "app/plan_texts.hpp"
+
 #include "app/citation.hpp"
 #include "app/session.hpp"
 #include "base/file.hpp"
@@ -8,6 +10,8 @@
 #include <imgui.h>
 
 #include <filesystem>
+
+#include <algorithm>
 
 namespace atlas {
 namespace {
@@ -126,6 +130,17 @@ TEST(Evidence, TheCardAndTheTableUseTheSameWords) {
         for (std::size_t i = 0; i < std::size(words.stances); ++i) EXPECT_EQ(words.stances[i], filter::stance_name(static_cast<model::Stance>(i)).in(lang));
         for (std::size_t i = 0; i < std::size(words.shapes); ++i) EXPECT_EQ(words.shapes[i], filter::shape_name(static_cast<model::Shape>(i)).in(lang));
     }
+}
+
+/// The quote names 成都平原经济区, not the city.
+TEST(Evidence, AZoneThatBearsACitysNameDoesNotNameTheCity) {
+    const auto data = test::real_dataset();
+    const model::Link& link = data->link(data->link_by_id("sichuan-2019-040"));
+    ASSERT_NE(link.quote.find("成都平原经济区"), std::string::npos);
+    const auto named = app::parties_named(*data, link, link.quote);
+    EXPECT_EQ(std::count(named.begin(), named.end(), true), 0);
+    const auto also = app::parties_named(*data, link, "成都平原经济区和成都、绵阳市");
+    EXPECT_EQ(std::count(also.begin(), also.end(), true), 2);
 }
 
 } // namespace

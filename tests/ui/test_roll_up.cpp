@@ -101,6 +101,20 @@ TEST(WindowRollUp, EveryProvinceIsNamedBesideAllTheNumbers) {
     }
 }
 
+TEST(WindowRollUp, TheSmallestMapStillShowsTheWholeOfChina) { // LAW5; at 200 % with a view open
+    const auto s = session();
+    s->resize_map(490, 230);
+    s->dispatch(app::FlyTo{app::FlyTo::What::china, -1});
+    const scene::Camera far = s->state().view.camera;
+    const geo::Affine to_frame = far.to_frame(490, 230);
+    for (const geo::LonLat end : {geo::LonLat{73.6, 39}, geo::LonLat{135, 48.3}, geo::LonLat{123.3, 53.5}, geo::LonLat{112.3, 3.9}}) {
+        const geo::Vec2 p = to_frame.apply(far.projection.forward(end));
+        EXPECT_TRUE(p.x > 0 && p.x < 490 && p.y > 0 && p.y < 230) << end.lon << ' ' << end.lat;
+    }
+    s->dispatch(app::ZoomAt{{245, 115}, 0.5}); // no further out by hand, and not in either
+    EXPECT_EQ(s->state().view.camera.m_per_pt, far.m_per_pt);
+}
+
 TEST(WindowRollUp, EveryLinkOnTheMapCanBeTakenFromIt) {
     const auto s = session();
     std::set<model::LinkIx> found;
