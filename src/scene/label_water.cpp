@@ -89,11 +89,11 @@ void Labeller::seas() {
                 return o.kind != 1 || o.zh == n.zh || off(b, c_.project({o.lon, o.lat})) > 1.6 * off(b, at);
             });
         };
-        const auto near = [&](const Box& b) { return n.kind == 0 || off(b, at) < 28; }; // LAW8 asks for 30 points
+        const auto near = [&](const Box& b) { return n.kind == 0 || off(b, at) < std::max(28.0, 250e3 / c_.view.camera.m_per_pt); }; // as LAW8 asks
         const auto on_water = [this](const Box& b) { return !in_china(b) && !abroad(b); };
         bool done = placer_.inside(label, at, reach, [&](const Box& b) { return near(b) && its_own(b) && on_water(b); });
         done = done || placer_.inside(label, at, reach, [&](const Box& b) { return near(b) && on_water(b); });
-        if (!done) placer_.inside(label, at, reach, on_water);
+        if (!done && n.kind == 0) placer_.inside(label, at, reach, on_water); // islands rather have no name than one further off
     }
 }
 
