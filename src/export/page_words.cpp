@@ -124,7 +124,7 @@ std::vector<std::string> note_sentences(const scene::MapContents& c, const scene
     if (c.links_repeated > 0)
         notes.push_back(zh ? fmt::format("{} 条在同一规划中重复表述，只画一次。", c.links_repeated) : fmt::format("{} {} stated twice in one plan and drawn once.", c.links_repeated, c.links_repeated == 1 ? "is" : "are"));
     if (c.links_unmapped > 0)
-        notes.push_back(zh ? fmt::format("另有 {} 条所涉一方无确定位置，未上图。", c.links_unmapped) : fmt::format("{} more have no place to draw.", c.links_unmapped));
+        notes.push_back(zh ? fmt::format("另有 {} 条所涉一方无确定位置，未上图。", c.links_unmapped) : c.links_unmapped == 1 ? std::string("One more has no place to draw.") : fmt::format("{} more have no place to draw.", c.links_unmapped));
     if (c.links_outside > 0) notes.push_back(zh ? fmt::format("{} 条在图幅之外。", c.links_outside) : fmt::format("{} lie outside the frame.", c.links_outside));
     if (c.families.empty()) return notes;
     if (c.labels_omitted > 0) notes.push_back(zh ? fmt::format("{} 处地点因位置不够未注地名。", c.labels_omitted) : c.labels_omitted == 1 ? std::string("One place stands without a name for want of room.") : fmt::format("{} places stand without a name for want of room.", c.labels_omitted));

@@ -81,6 +81,16 @@ constexpr std::array kEstablished{
     Pair{"额尔古纳市", "Ergun"}, Pair{"库尔勒市", "Korla"}, Pair{"喀什市", "Kashgar"}, Pair{"和田市", "Hotan"},
     Pair{"阿克苏市", "Aksu"}, Pair{"阿勒泰市", "Altay"}, Pair{"阿图什市", "Artux"}, Pair{"博乐市", "Bole"},
     Pair{"香格里拉市", "Shangri-La"}, Pair{"若尔盖县", "Zoige"}, Pair{"石渠县", "Serxu"}, Pair{"都兰县", "Dulan"},
+    Pair{"称多县", "Chindu"}, Pair{"麦盖提县", "Makit"}, Pair{"乌什县", "Wushi"}, Pair{"塔什库尔干塔吉克自治县", "Taxkorgan"},
+    Pair{"昆都仑区", "Hondlon"}, Pair{"克什克腾旗", "Hexigten"}, Pair{"康巴什区", "Kangbashi"}, Pair{"大柴旦行政委员会", "Da Qaidam"}, Pair{"大埔区", "Tai Po"},
+    // Characters with two readings that the layers spell in the other one, above all 都 (du, not dou); ü where they write v.
+    Pair{"襄都区", "Xiangdu"}, Pair{"信都区", "Xindu"}, Pair{"望都县", "Wangdu"}, Pair{"尧都区", "Yaodu"}, Pair{"商都县", "Shangdu"},
+    Pair{"盐都区", "Yandu"}, Pair{"江都区", "Jiangdu"}, Pair{"莲都区", "Liandu"}, Pair{"都昌县", "Duchang"}, Pair{"宁都县", "Ningdu"},
+    Pair{"于都县", "Yudu"}, Pair{"殷都区", "Yindu"}, Pair{"魏都区", "Weidu"}, Pair{"宜都市", "Yidu"}, Pair{"曾都区", "Zengdu"},
+    Pair{"花都区", "Huadu"}, Pair{"丰都县", "Fengdu"}, Pair{"新都区", "Xindu"}, Pair{"郫都区", "Pidu"}, Pair{"都匀市", "Duyun"},
+    Pair{"秦都区", "Qindu"}, Pair{"武都区", "Wudu"}, Pair{"乐都区", "Ledu"}, Pair{"珲春市", "Hunchun"}, Pair{"闵行区", "Minhang"},
+    Pair{"蚌山区", "Bengshan"}, Pair{"民乐县", "Minle"}, Pair{"红寺堡区", "Hongsibu"}, Pair{"牟定县", "Mouding"}, Pair{"吕梁市", "Lüliang"},
+    Pair{"绿园区", "Lüyuan"}, Pair{"绿春县", "Lüchun"}, Pair{"万柏林区", "Wanbailin"}, Pair{"浦东新区", "Pudong"}, Pair{"瀍河回族区", "Chanhe"},
 };
 
 /// Drops nationalities from the end while something stays before them; `dropped` sees the pinyin of each.

@@ -12,10 +12,11 @@ namespace atlas::ui {
 namespace {
 
 enum class Tie { compensated, linked, none, unread };
-Tie tie_of(const filter::CascadeStep& s) {
+/// Inside a filter an empty step only says that the filter leaves none, whoever's plan is loaded.
+Tie tie_of(const Ui& ui, const filter::CascadeStep& s) {
     if (!s.compensation.empty()) return Tie::compensated;
     if (!s.links.empty()) return Tie::linked;
-    return s.plans.empty() ? Tie::unread : Tie::none;
+    return s.plans.empty() && ui.state.view.filter.empty() ? Tie::unread : Tie::none;
 }
 
 Color compensation_color(const Ui& ui) { return mechanism_color(ui, "compensation"); }
@@ -89,7 +90,7 @@ void province(Ui& ui, ImDrawList* list, const Rect& r, const filter::Cascade& c,
 
 void step(Ui& ui, ImDrawList* list, const Rect& r, const filter::Cascade& c, std::size_t i, int chosen, const std::string& basin) {
     const filter::CascadeStep& s = c.steps[i];
-    const Tie tie = tie_of(s);
+    const Tie tie = tie_of(ui, s);
     const Press p = press(ui, fmt::format("cascade-step:{}", i), r, !s.links.empty());
     if (static_cast<int>(i) == chosen || (p.hovered && !s.links.empty()))
         fill(list, {r.x0 + ui.px(3), r.y0, r.x1 - ui.px(3), r.y1}, static_cast<int>(i) == chosen ? ui.t.accent_wash : ui.t.hover, ui.px(kRadiusSmall));
@@ -157,7 +158,7 @@ int opened_step(const Ui& ui, const filter::Cascade& c, const std::string& basin
     if (kept.of == basin && has(kept.a)) return kept.a;
     for (const Tie wanted : {Tie::compensated, Tie::linked})
         for (std::size_t i = 0; i < c.steps.size(); ++i)
-            if (tie_of(c.steps[i]) == wanted) return static_cast<int>(i);
+            if (tie_of(ui, c.steps[i]) == wanted) return static_cast<int>(i);
     return -1;
 }
 

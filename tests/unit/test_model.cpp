@@ -93,6 +93,8 @@ TEST(Names, EnglishNames) {
     EXPECT_EQ(english_name("格尔木市", "Ge'ermu", ""), "Golmud"); // no pinyin of a name of another language where one is established
     EXPECT_EQ(english_name("哈尔滨市", "Ha'erbin", ""), "Harbin");
     EXPECT_EQ(english_name("陕西省", "Shanxi", "Shanxi"), "Shaanxi"); // the table wins: two provinces would read alike
+    EXPECT_EQ(english_name("珲春市", "Huichun", ""), "Hunchun"); // the layers misread it
+    EXPECT_EQ(english_name("丰都县", "Fengdou", ""), "Fengdu");
     EXPECT_EQ(english_name("山西省", "Shanxi", ""), "Shanxi");
     EXPECT_EQ(english_name("吉林省", "Jilin", ""), "Jilin");
     EXPECT_EQ(english_name("香港特别行政区", "Xianggangtebiexingzhengqu", ""), "Hong Kong");
