@@ -1,9 +1,9 @@
 #include "app/views.hpp"
 
 #include "base/utf8.hpp"
+#include "io/plan_text.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace atlas::app {
 
@@ -35,12 +35,9 @@ std::vector<model::LinkIx> table_of(const AppState& s) {
             continue;
         out.push_back(l);
     }
-    std::map<std::pair<model::PlanIx, std::string>, int> order; // clauses as they stand in their plans: 三 comes before 九, not after
-    if (form.sort == TableColumn::clause)
-        for (const model::Clause& c : d.clauses()) order.emplace(std::pair(c.plan, c.clause), static_cast<int>(order.size()));
-    const auto place_in_plan = [&](const model::Link& l) {
-        const auto it = order.find({l.plan, l.clause});
-        return l.plan * 100000 + (it == order.end() ? static_cast<int>(order.size()) : it->second);
+    const auto place_in_plan = [](const model::Link& l) { // 三 comes before 九, not after
+        const auto [part, clause] = io::order_of(l.clause);
+        return (l.plan * 1000 + part) * 1000 + clause;
     };
     const auto key = [&](model::LinkIx ix) -> std::pair<int, std::string> {
         const model::Link& l = d.link(ix);
