@@ -1,5 +1,6 @@
 // The base map, bottom to top: shallow water, land beyond, neighbours, land, territory in focus, relief, basins, group tints,
 // lakes, rivers, borders. Everything in projection metres; widths in points.
+#include "geo/curve.hpp"
 #include "scene/base_geometry.hpp"
 #include "scene/context.hpp"
 
@@ -203,6 +204,16 @@ private:
         return {lit.begin(), lit.end()};
     }
 
+    /// A basin that fills the frame tells nothing by its tint: all the land would only look like water. Its rivers still stand out.
+    [[nodiscard]] bool fills_frame(const geo::Path& metres) const {
+        const geo::Affine to_metres = c_.to_frame.inverse();
+        constexpr double kAt[] = {0.03, 0.35, 0.65, 0.97};
+        for (const double x : kAt)
+            for (const double y : kAt)
+                if (!geo::inside(to_metres.apply({c_.frame.max.x * x, c_.frame.max.y * y}), metres)) return false;
+        return true;
+    }
+
     void basins() {
         const auto lit = lit_basins();
         // Switched on without a chosen basin: the ten regions by their outlines.
@@ -229,7 +240,7 @@ private:
             }
             const PathPtr p = c_.base.areas("basin:" + c_.data.basin(b).id, list);
             const Color tint = faded(t_.basin_tint, c_.opacity(LayerId::basins));
-            if (!p->points.empty()) {
+            if (!p->points.empty() && !fills_frame(*p)) {
                 out_.commands.push_back(FillPath{p, tint, {FeatureRef::Kind::basin, b}});
                 c_.contents.basin_lit = true;
             }

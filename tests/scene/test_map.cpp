@@ -198,6 +198,22 @@ TEST(Map, EveryLayerOfTheListCanBeSwitchedOn) {
     }
 }
 
+TEST(Map, ABasinThatFillsTheFrameIsNotTinted) { // all the land would look like water
+    std::string yangtze;
+    for (const model::Basin& b : world().dataset->basins()) if (b.name.zh == "长江") yangtze = b.id;
+    ASSERT_FALSE(yangtze.empty());
+    auto near = view_of(world().builder->fit(Extent::corridor, {}, {"c-chuannan-yuxi"}, 640, 500), 640, 500), far = view_of(world().builder->fit(Extent::china, {}, {}, 640, 500), 640, 500);
+    near.basins = far.basins = {yangtze};
+    const auto tints = [](const scene::BuiltMap& m) {
+        return std::count_if(m.base->commands.begin(), m.base->commands.end(), [](const scene::Command& c) {
+            const auto* f = std::get_if<scene::FillPath>(&c);
+            return f != nullptr && f->ref.kind == scene::FeatureRef::Kind::basin;
+        });
+    };
+    EXPECT_EQ(tints(world().builder->build(near, {})), 0);
+    EXPECT_EQ(tints(world().builder->build(far, {})), 1);
+}
+
 TEST(Map, NoLinkLiesOverTheIslands) {
     // LAW9: links keep off the islands of the South and East China Seas wherever a bend avoids them.
     const auto links = all_links();
