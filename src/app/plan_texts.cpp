@@ -105,7 +105,7 @@ ClauseShown PlanTexts::clause(const model::Dataset& d, model::LinkIx ix) const {
 
 namespace {
 
-/// True when `name` stands in the text otherwise than inside a longer place name: 成都平原经济区 does not name 成都.
+/// True when `name` stands in the text otherwise than inside a longer place name: the economic zone of the Chengdu Plain does not name Chengdu.
 bool stands_alone(const model::Dataset& d, const std::string& name, const std::string& text) {
     std::vector<std::string> longer;
     bool sought = false;
@@ -116,7 +116,7 @@ bool stands_alone(const model::Dataset& d, const std::string& name, const std::s
                 if (folded.size() > name.size() && folded.find(name) != std::string::npos) longer.push_back(folded);
             };
             for (const model::Place& p : d.places())
-                if (!p.administrative() || !p.members.empty()) { // 成都市 is not a longer name of another place than 成都
+                if (!p.administrative() || !p.members.empty()) { // a city's full name is no longer name of another place
                     take(p.name.zh);
                     std::for_each(p.aliases.begin(), p.aliases.end(), take);
                 }
