@@ -81,6 +81,7 @@ struct Apply {
         s.view.filter.text_only = text_only;
         select_no_place(); // all is as it was before anything was asked: nothing stays faded
         select_no_link();
+        let_go();
         refilter();
     }
     void operator()(const ClearFacet& a) {

@@ -32,8 +32,9 @@ void scale_bar(Ui& ui, ImDrawList* list, float x, float mid, float bar, const st
 }
 
 /// In one line where there is room. A narrow map puts the words below the scale bar, and each remark in a line of its own: how many
-/// links are not on the map is never left unsaid.
-Rect scale_and_count(Ui& ui, ImDrawList* list, const Rect& r) {
+/// links are not on the map is never left unsaid. `kept` is where the map keeps its names off: as wide as the words of this data
+/// can get, since a box that goes with each count would have the map laid out twice for each filter.
+Rect scale_and_count(Ui& ui, ImDrawList* list, const Rect& r, Rect& kept) {
     const double per_px = ui.state.view.camera.m_per_pt / ui.t.scale;
     const float gap = ui.px(kGap3), edge = ui.px(kGap4), room = r.width() - 2 * edge;
     const double metres = round_distance(std::min(ui.px(120), std::max(ui.px(20), room / 2)) * per_px);
@@ -63,6 +64,12 @@ Rect scale_and_count(Ui& ui, ImDrawList* list, const Rect& r) {
     const float inner = one_line ? scale_w + 2 * gap + words_w : std::max(scale_w, words_w);
     const float h = 2 * pad + line_h * static_cast<float>(one_line ? 1 : 1 + lines.size());
     const Rect box{r.x0 + edge, r.y1 - edge - h, r.x0 + edge + inner + 2 * gap, r.y1 - edge};
+    const std::size_t links = ui.data() ? ui.data()->links().size() : 0;
+    const std::string most = fmt::format("{} {} {} {}", links, ui.s.of, links, ui.s.links_unit) +
+                             fmt::format(fmt::runtime(ui.tr("（{}）", " ({})")), fmt::format("{} {}", links, ui.s.unmapped_count)) + " · " + ui.s.rolled_prefecture;
+    const float widest = ui.px(120) + ui.px(kGap2) + width(fmt::format("5000 {}", ui.s.kilometre)) + 4 * gap + std::max(width(most), words_w);
+    kept = box;
+    if (one_line) kept.x1 = std::max(box.x1, box.x0 + std::min(widest, room));
     fill(list, box, ui.t.popup, ui.px(kRadius)); // opaque: names of the map shone through
     outline(ui, list, box, ui.t.hairline, ui.px(kRadius));
     ui.rects.set("map-count", box);
@@ -160,9 +167,10 @@ geo::Box in_map_points(const Ui& ui, const Rect& map, const Rect& r) {
 } // namespace
 
 void map_furniture(Ui& ui, ImDrawList* list, const Rect& r) {
-    std::vector<Rect> boxes;
-    boxes.push_back(scale_and_count(ui, list, r));
-    if (const auto cards = place_cards(ui, r, boxes.front())) {
+    Rect kept;
+    const Rect count = scale_and_count(ui, list, r, kept);
+    std::vector<Rect> boxes{kept};
+    if (const auto cards = place_cards(ui, r, count)) {
         zoom_buttons(ui, list, cards->zoom, cards->columns);
         tool_buttons(ui, list, cards->tools);
         boxes.push_back(cards->zoom);
