@@ -147,6 +147,24 @@ TEST(Furniture, TheMapIsToldOfAllThatFloatsOverIt) {
         }
 }
 
+/// A frame that tells the map of other boxes lays it out a second time: what a filter or a zoom changes must not.
+TEST(Furniture, AFilterDoesNotMoveWhatFloats) {
+    for (const Lang lang : {Lang::zh, Lang::en}) {
+        test::Driver d(test::real_dataset());
+        d.state().view.lang = lang;
+        d.contents.links_unmapped = 66;
+        d.contents.rolled = scene::RollUp::province;
+        d.rest();
+        const auto before = d.state().ui.floating;
+        ASSERT_FALSE(before.empty());
+        d.contents = {};
+        d.state() = app::apply(d.state(), app::ToggleFacet{filter::Facet::corridor, "c-lanxi"});
+        d.state().view.camera.m_per_pt *= 0.37;
+        d.rest();
+        EXPECT_EQ(d.state().ui.floating, before);
+    }
+}
+
 TEST(Furniture, NoNameIsCutByWhatFloats) {
     auto read = io::read_geodata(std::string(ATLAS_SOURCE_DIR) + "/geodata", {});
     ASSERT_TRUE(read);
