@@ -1,7 +1,8 @@
 # A module is one folder of src/, one static library, one namespace atlas::<folder>.
 add_library(atlas_options INTERFACE)
 target_compile_options(atlas_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers -Wno-maybe-uninitialized -ffp-contract=off
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>) # GCC 12 sees an overlap in std::string + that is not there
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> # GCC 12 sees an overlap in std::string + that is not there
+  $<$<BOOL:${CMAKE_UNITY_BUILD}>:-Wno-subobject-linkage>) # a file's own types may stand in a file's own types, also side by side
 target_include_directories(atlas_options INTERFACE "${CMAKE_SOURCE_DIR}/src")
 
 function(atlas_module name)

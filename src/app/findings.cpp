@@ -9,11 +9,10 @@
 namespace atlas::app {
 
 std::vector<Finding> check_page_rules(const exporter::Figure& figure, const exporter::FigureSpec& spec, const SessionData& data) {
-    constexpr double kPtPerMm = 72 / 25.4;
     std::vector<Finding> out;
     for (exporter::Finding& f : exporter::preflight(figure, spec, *data.dataset, *data.geodata, *data.fonts)) {
         Finding row{Finding::Severity::note, std::move(f.rule), std::move(f.sentence), std::move(f.remedy), std::nullopt};
-        if (f.place_mm) row.place = geo::Box{f.place_mm->min * kPtPerMm, f.place_mm->max * kPtPerMm};
+        if (f.place_mm) row.place = geo::Box{f.place_mm->min * scene::kPtPerMm, f.place_mm->max * scene::kPtPerMm};
         switch (f.severity) {
         case exporter::Severity::blocker: row.severity = Finding::Severity::blocker; break;
         case exporter::Severity::warning: row.severity = Finding::Severity::warning; break;

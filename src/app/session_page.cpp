@@ -18,8 +18,7 @@ void Session::resize_desk(double width_px, double height_px, double margin_px) {
 std::optional<PagePlace> Session::page_place() const {
     const auto page = page_of(state_.ui.form);
     if (!page || desk_.size_px.x < 1 || desk_.size_px.y < 1) return std::nullopt;
-    constexpr double kPtPerMm = 72 / 25.4;
-    return place_page({page->width_mm * kPtPerMm, page->height_mm * kPtPerMm}, desk_.size_px, desk_.margin_px, state_.ui.look);
+    return place_page({page->width_mm * scene::kPtPerMm, page->height_mm * scene::kPtPerMm}, desk_.size_px, desk_.margin_px, state_.ui.look);
 }
 
 void Session::update_page(double now_s) {

@@ -28,7 +28,7 @@ std::vector<std::pair<std::string, int>> links_by_plan(const model::Dataset& dat
     return out;
 }
 
-std::string as_json(const std::vector<io::Problem>& problems, const model::Dataset* dataset, bool plans_read, std::size_t verified) {
+std::string problems_as_json(const std::vector<io::Problem>& problems, const model::Dataset* dataset, bool plans_read, std::size_t verified) {
     Json out;
     out["schema"] = "corridor-atlas/check/1";
     out["ok"] = problems.empty();
@@ -40,7 +40,7 @@ std::string as_json(const std::vector<io::Problem>& problems, const model::Datas
     return out.dump(2) + "\n";
 }
 
-std::string as_text(const std::vector<io::Problem>& problems, const model::Dataset* dataset, bool plans_read, std::size_t verified) {
+std::string problems_as_text(const std::vector<io::Problem>& problems, const model::Dataset* dataset, bool plans_read, std::size_t verified) {
     std::string out;
     for (const io::Problem& problem : problems) out += io::to_text(problem) + "\n";
     if (dataset) {
@@ -136,7 +136,7 @@ base::Status check(const CheckArgs& args) {
         problems.insert(problems.end(), changed.begin(), changed.end());
     }
 
-    const auto make = *format == "json" ? as_json : as_text;
+    const auto make = *format == "json" ? problems_as_json : problems_as_text;
     const auto said = put("", make(problems, reading.dataset.get(), !args.plans.empty(), verified.size()));
     if (!said) return said;
     return found_problems(problems);

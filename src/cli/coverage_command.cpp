@@ -19,7 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string as_json(const model::Dataset& dataset, const io::Coverage& coverage, const std::vector<io::Problem>& problems) {
+std::string coverage_as_json(const model::Dataset& dataset, const io::Coverage& coverage, const std::vector<io::Problem>& problems) {
     Json out;
     out["schema"] = "corridor-atlas/coverage/1";
     out["ok"] = problems.empty();
@@ -40,7 +40,7 @@ std::string padded(const std::string& text, std::size_t columns) {
     return text + std::string(width < columns ? columns - width : 0, ' ');
 }
 
-std::string as_text(const model::Dataset& dataset, const io::Coverage& coverage, const std::vector<io::Problem>& problems) {
+std::string coverage_as_text(const model::Dataset& dataset, const io::Coverage& coverage, const std::vector<io::Problem>& problems) {
     constexpr std::size_t label_columns = 16;
     std::string out;
     for (const io::PlanCoverage& plan : coverage.plans) {
@@ -72,7 +72,7 @@ base::Status check_coverage(const CheckArgs& args) {
     const io::Coverage coverage = io::coverage_of(*reading.dataset, args.plans);
     std::vector<io::Problem> problems = reading.problems;
     problems.insert(problems.end(), coverage.problems.begin(), coverage.problems.end());
-    const auto make = args.format == "json" ? as_json : as_text;
+    const auto make = args.format == "json" ? coverage_as_json : coverage_as_text;
     if (const auto said = put("", make(*reading.dataset, coverage, problems)); !said) return said;
     return found_problems(problems);
 }

@@ -49,8 +49,9 @@ std::string as_text(const std::vector<Finding>& findings) {
     return out + counted(exporter::count(findings)) + "\n";
 }
 
+using Json = nlohmann::ordered_json;
+
 std::string as_json(const std::vector<Finding>& findings, exporter::Use use) {
-    using Json = nlohmann::ordered_json;
     Json rules = Json::array();
     for (const Finding& f : findings) {
         Json j{{"rule", f.rule}, {"severity", exporter::to_code(f.severity)}, {"checked", exporter::to_code(f.checked)}, {"blocks_open_use", f.blocks_open_use}, {"sentence", f.sentence.zh}, {"sentence_en", f.sentence.en}};

@@ -31,9 +31,10 @@ base::Result<Selected> select(const FilterArgs& filter) {
     return selected;
 }
 
+using Json = nlohmann::ordered_json;
+
 /// Every facet under its code; a value's count is what the filter would select if it were chosen.
 std::string facets_json(const model::Dataset& dataset, const filter::FilterSpec& spec) {
-    using Json = nlohmann::ordered_json;
     Json out;
     out["schema"] = "corridor-atlas/facets/1";
     for (const filter::Facet facet : filter::kAllFacets) {

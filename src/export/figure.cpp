@@ -106,7 +106,7 @@ Figure build_figure(scene::MapBuilder& builder, const model::Dataset& dataset, c
     const std::string unsaid = filter::unsaid_conditions(dataset, spec.filter, lang);
     const std::string mark = use_mark(spec);
     const double margin_guess = pen.pt(24), mark_width = mark.empty() ? 0 : pen.width_of(mark, pen.type(7.4), text::Face::sans_bold) + pen.pt(24);
-    const double page_w = spec.page.width_mm * 72 / 25.4;
+    const double page_w = spec.page.width_mm * scene::kPtPerMm;
     const TitleBlock title_lines = title_block(pen, title, subtitle, page_w - 2 * margin_guess, mark_width);
     if (title_lines.cut) figure.warnings.push_back(base::say("图名过长，图上只印出开头部分", "the title is too long; only its beginning is printed"));
     const std::size_t provinces = provinces_of(dataset, links).size();

@@ -15,8 +15,7 @@ using geo::Box;
 
 namespace {
 
-constexpr double kPtPerMm = 72 / 25.4;
-constexpr double kLeastMargin = 5 * kPtPerMm + 0.3; ///< PAG5
+constexpr double kLeastMargin = 5 * scene::kPtPerMm + 0.3; ///< PAG5
 
 } // namespace
 
@@ -76,7 +75,7 @@ class Planner {
 public:
     Planner(const Pen& pen, const PlanInput& in, const TitleBlock& title, const PageContent& content) : pen_(pen), in_(in), content_(content) {
         p_.title = title;
-        p_.page = {{0, 0}, {in.spec.page.width_mm * kPtPerMm, in.spec.page.height_mm * kPtPerMm}};
+        p_.page = {{0, 0}, {in.spec.page.width_mm * scene::kPtPerMm, in.spec.page.height_mm * scene::kPtPerMm}};
         degrees_ = pen.type(6) * 0.8 + pen.pt(3); // room for the degrees outside the frame
         p_.margin = std::max(kLeastMargin, std::min(pen.pt(15), 24.0)) + degrees_;
         edge_ = std::max(kLeastMargin, std::min(pen.pt(17), 30.0));

@@ -12,7 +12,6 @@ using checks::Outcome;
 using checks::Verdict;
 using checks::Weight;
 
-constexpr double kPtPerMm = 72 / 25.4;
 
 Finding finding_of(const checks::Rule& rule, Outcome outcome, Use use) {
     Finding f;
@@ -20,7 +19,7 @@ Finding finding_of(const checks::Rule& rule, Outcome outcome, Use use) {
     f.sentence = std::move(outcome.sentence);
     f.remedy = std::move(outcome.remedy);
     f.option = std::move(outcome.option);
-    if (outcome.place) f.place_mm = geo::Box{outcome.place->min * (1 / kPtPerMm), outcome.place->max * (1 / kPtPerMm)};
+    if (outcome.place) f.place_mm = geo::Box{outcome.place->min * (1 / scene::kPtPerMm), outcome.place->max * (1 / scene::kPtPerMm)};
     switch (outcome.verdict) {
     case Verdict::pass: f.severity = Severity::passed; break;
     case Verdict::fail:

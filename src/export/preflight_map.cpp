@@ -12,7 +12,6 @@ namespace atlas::exporter::checks {
 
 namespace {
 
-constexpr double kMm = 72 / 25.4; ///< points
 
 Outcome prj1(const Scan& s) {
     const geo::Albers& p = s.layout().camera.projection;
@@ -172,7 +171,7 @@ Outcome bas1(const Scan& s) {
             for (const Edge& o : banks) if (o.ring != e.ring) gap = std::min(gap, distance(p, o.a, o.b));
             if (gap < 1e12 && gap > widest) { widest = gap; where = p; }
         }
-    const double mm = widest * land->to_page.scale() / kMm;
+    const double mm = widest * land->to_page.scale() / scene::kPtPerMm;
     if (mm > 0.1) {
         const Vec2 at = land->to_page.apply(where);
         return fail({fmt::format("相邻省面之间有 {:.2f} 毫米的裂缝或重叠", mm), fmt::format("Neighbouring provinces part or overlap by {:.2f} mm", mm)}, {"共用边界须一起化简", "Simplify shared borders together"}, Box{at, at}.grown(6));
@@ -192,7 +191,7 @@ Outcome bas3(const Scan& s) {
             if (covered) continue;
             ++seen;
             const bool dot = std::any_of(s.inks.begin(), s.inks.end(), [&, p = part](const Ink& i) {
-                return i.part == p && i.fill && i.box.width() < 20 && i.box.grown(0.5).contains(at) && std::min(i.box.width(), i.box.height()) >= 0.3 * kMm;
+                return i.part == p && i.fill && i.box.width() < 20 && i.box.grown(0.5).contains(at) && std::min(i.box.width(), i.box.height()) >= 0.3 * scene::kPtPerMm;
             });
             if (!dot) return fail({fmt::format("{}小于 0.3 毫米或没有点符号", island.zh), fmt::format("{} is below 0.3 mm and has no dot", island.en)}, {"画点符号", "Draw a dot"}, Box{at, at}.grown(8));
         }
@@ -239,7 +238,7 @@ Outcome bas5(const Scan& s) {
     for (std::size_t i = 0; i + 1 < ladder.size(); ++i)
         if (ladder[i].width < 1.395 * ladder[i + 1].width)
             return fail({fmt::format("{}与{}的粗细比只有 {:.2f}，应不小于 1.4", ladder[i].zh, ladder[i + 1].zh, ladder[i].width / ladder[i + 1].width), fmt::format("The {} line is only {:.2f} times the {} line; 1.4 is the least", ladder[i].en, ladder[i].width / ladder[i + 1].width, ladder[i + 1].en)}, {"拉开线宽", "Spread the widths"});
-    const double thinnest = std::min_element(ladder.begin(), ladder.end(), [](const Step& a, const Step& b) { return a.width < b.width; })->width / kMm;
+    const double thinnest = std::min_element(ladder.begin(), ladder.end(), [](const Step& a, const Step& b) { return a.width < b.width; })->width / scene::kPtPerMm;
     if (thinnest < 0.0795) return fail({fmt::format("最细的界线 {:.3f} 毫米，应不小于 0.08", thinnest), fmt::format("The thinnest line has {:.3f} mm; 0.08 is the least", thinnest)}, {"加粗最细一级", "Widen the thinnest class"});
     return pass(fmt::format("{} 级界线逐级变细，最细 {:.2f} 毫米", ladder.size(), thinnest), fmt::format("{} classes in a ladder of widths, the thinnest {:.2f} mm", ladder.size(), thinnest));
 }

@@ -9,7 +9,6 @@ namespace atlas::exporter::checks {
 
 namespace {
 
-constexpr double kMm = 72 / 25.4;
 
 std::string squeezed(std::string_view s) {
     std::string out;
@@ -132,7 +131,7 @@ Outcome pag4(const Scan& s) {
 }
 
 Outcome pag5(const Scan& s) {
-    const Box room = s.layout().page.grown(-5 * kMm + 0.1);
+    const Box room = s.layout().page.grown(-5 * scene::kPtPerMm + 0.1);
     for (const Words& w : s.words)
         if (w.part == Part::page && !w.box.empty() && !(room.contains(w.box.min) && room.contains(w.box.max)))
             return fail({"“" + w.text->utf8 + "”离纸边不足 5 毫米", "'" + w.text->utf8 + "' stands closer than 5 mm to the edge"}, {"加大页边", "Widen the margin"}, w.box);

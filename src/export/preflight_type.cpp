@@ -11,7 +11,6 @@ namespace atlas::exporter::checks {
 
 namespace {
 
-constexpr double kMm = 72 / 25.4;
 
 bool has_hanzi(std::string_view text) {
     for (char32_t c : base::to_code_points(text)) if (c >= 0x2E80) return true;
@@ -131,8 +130,8 @@ Outcome typ5(const Scan& s) {
     }
     for (const Words& w : s.words) {
         const model::Place* p = place_of(s, w);
-        if (p == nullptr || w.text->halo_pt >= 0.2 * kMm - 0.01) continue;
-        return fail({fmt::format("注记“{}”的描边只有 {:.2f} 毫米", w.text->utf8, w.text->halo_pt / kMm), fmt::format("'{}' has a halo of {:.2f} mm only", w.text->utf8, w.text->halo_pt / kMm)}, {"描边不小于 0.2 毫米", "Give it 0.2 mm or more"}, w.box);
+        if (p == nullptr || w.text->halo_pt >= 0.2 * scene::kPtPerMm - 0.01) continue;
+        return fail({fmt::format("注记“{}”的描边只有 {:.2f} 毫米", w.text->utf8, w.text->halo_pt / scene::kPtPerMm), fmt::format("'{}' has a halo of {:.2f} mm only", w.text->utf8, w.text->halo_pt / scene::kPtPerMm)}, {"描边不小于 0.2 毫米", "Give it 0.2 mm or more"}, w.box);
     }
     return pass(fmt::format("{} 处文字没有重叠、切断或倒置", s.words.size()), fmt::format("{} texts: none overlaps, is cut or upside down", s.words.size()));
 }

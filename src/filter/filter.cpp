@@ -13,8 +13,6 @@ using namespace model;
 
 namespace {
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
-
 /// Counts over the values 0 … n-1 of a facet. `visit(link, add, all)` calls add(value) for every value that the link has,
 /// ancestors included, as often as it likes: a value is counted once for a link. `all`: computed values too, also when the
 /// filter wants only those named in the text (for `present`).

@@ -22,8 +22,6 @@ bool is_at(const Dataset& d, PlaceIx party, PlaceIx place) {
 
 namespace {
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
-
 bool has_party_at(const Dataset& d, const Link& link, PlaceIx place) {
     return std::any_of(link.parties.begin(), link.parties.end(), [&](const Party& p) { return is_at(d, p.place, place); });
 }

@@ -12,8 +12,6 @@ using namespace model;
 
 namespace {
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
-
 PlaceIx province_of(const Dataset& d, PlaceIx p) {
     const std::string& code = d.place(p).code();
     return code.size() == 6 ? d.place_by_id(code.substr(0, 2) + "0000") : kNone;

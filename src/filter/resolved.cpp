@@ -13,7 +13,6 @@ using namespace model;
 
 namespace {
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 bool has(const std::vector<std::string>& list, const std::string& id) { return std::find(list.begin(), list.end(), id) != list.end(); }
 
 Flags places_that_match(const Dataset& d, const std::vector<PlaceTerm>& terms) {

@@ -8,8 +8,6 @@ namespace atlas::model {
 
 namespace {
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
-
 void add(std::vector<std::int32_t>& sorted, std::int32_t c) {
     // Corridors and basins are visited in ascending order, so the newest can only repeat the last.
     if (sorted.empty() || sorted.back() != c) sorted.push_back(c);

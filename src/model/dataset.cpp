@@ -11,8 +11,6 @@ namespace atlas::model {
 
 namespace {
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
-
 void add_unique(std::vector<PlaceIx>& list, PlaceIx i) {
     if (std::find(list.begin(), list.end(), i) == list.end()) list.push_back(i);
 }

@@ -24,6 +24,7 @@ using BasinIx = std::int32_t;
 using MechanismIx = std::int32_t;
 using DomainIx = std::int32_t;
 inline constexpr std::int32_t kNone = -1;
+inline std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); } ///< as a vector wants its index
 
 enum class Lang { zh, en };
 /// A text in both languages of the interface.

@@ -21,6 +21,8 @@ using geo::Box;
 using geo::PathPtr;
 using geo::Vec2;
 
+inline constexpr double kPtPerMm = 72 / 25.4;
+
 /// What a command shows, for the hit test, the text dump and the SVG's groups.
 struct FeatureRef {
     enum class Kind : std::uint8_t { none, link, place, corridor, basin } kind = Kind::none;

@@ -1,6 +1,7 @@
 // The point is brought into each list's space once and distances are scaled back, so no vertex is transformed. The map from
 // list to page is a similarity (projection plane to page), so one scale serves all directions.
 #include "scene/hit_test.hpp"
+#include "scene/label_placer.hpp"
 
 #include <algorithm>
 
@@ -9,8 +10,6 @@ namespace {
 
 /// A filled path no larger than this on the page is a symbol (a seat, an arrow head), not an area.
 constexpr double kSymbolPt = 24;
-// The type's em box about the baseline, as hanzi fill it.
-constexpr double kAscent = 0.88, kDescent = 0.12;
 
 double distance_to_segment(Vec2 p, Vec2 a, Vec2 b) {
     const Vec2 d = b - a;
@@ -117,7 +116,7 @@ public:
             const Vec2 d = page_ - pen;
             const double y = -d.x * sn + d.y * cs;
             const double x = d.x * cs + d.y * sn + c.slant * y;
-            if (x >= 0 && x <= advance && y >= -kAscent * c.size_pt && y <= kDescent * c.size_pt) return add(c.ref, 0, false);
+            if (x >= 0 && x <= advance && y >= -kHanziAscent * c.size_pt && y <= kHanziDescent * c.size_pt) return add(c.ref, 0, false);
         }
     }
     void operator()(const PushClip& c) { clipped_.push_back(clipped_.back() || !c.box.contains(p_)); }

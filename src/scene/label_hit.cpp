@@ -1,10 +1,9 @@
 // Labels as things to grab: their boxes, and the one under a point.
 #include "scene/hit_test.hpp"
+#include "scene/label_placer.hpp"
 
 namespace atlas::scene {
 namespace {
-
-constexpr double kAscent = 0.86, kDescent = 0.12; // of the size, as hanzi fill the em square
 
 void under(const Placed& placed, Vec2 page_pt, std::optional<LabelHit>& found) {
     std::vector<bool> clipped{false};
@@ -40,7 +39,7 @@ std::vector<Box> glyph_boxes(const DrawText& t) {
         if (ascii && i + 1 < t.glyphs.size()) advance = std::min(1.1 * t.size_pt, geo::length(t.glyphs[i + 1].at - g.at));
         const double c = std::cos(g.angle), s = std::sin(g.angle);
         Box b;
-        for (const Vec2 corner : {Vec2{0, -kAscent}, Vec2{0, kDescent}, Vec2{1, -kAscent}, Vec2{1, kDescent}}) {
+        for (const Vec2 corner : {Vec2{0, -kHanziAscent}, Vec2{0, kHanziDescent}, Vec2{1, -kHanziAscent}, Vec2{1, kHanziDescent}}) {
             const double x = corner.x * advance, y = corner.y * t.size_pt;
             b.add(Vec2{g.at.x + c * x - s * y, g.at.y + s * x + c * y});
         }

@@ -167,7 +167,6 @@ void build_labels(const Context& c, const LinkPlan& plan, DisplayList& out) {
     if (!c.shown(style::LayerId::labels)) return;
     Labeller labeller(c, plan, out);
     if (!c.view.nudges.empty()) {
-        constexpr double kPtPerMm = 72 / 25.4;
         std::map<std::string, Vec2> moved;
         for (const Nudge& n : c.view.nudges) moved[n.label] = Vec2{n.dx_mm, n.dy_mm} * kPtPerMm;
         DisplayList scratch;

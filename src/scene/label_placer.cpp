@@ -9,7 +9,7 @@ namespace {
 constexpr double kCell = 24;   // points: occupied boxes are looked up by cell
 constexpr double kInkCell = 3; // points: line ink
 // Hanzi fill the em square from about −0.12 to 0.86 of the size round the baseline; lines of a block stand this much apart.
-constexpr double kAscent = 0.86, kDescent = 0.12, kLeading = 0.10;
+constexpr double kLeading = 0.10;
 
 /// Room that a label keeps to its left and right, so that two names on one line do not read as one.
 Box apart(const Box& box, double size) { return {{box.min.x - 0.3 * size, box.min.y}, {box.max.x + 0.3 * size, box.max.y}}; }
@@ -111,7 +111,7 @@ LabelPlacer::Block LabelPlacer::measure(const std::vector<Label>& block) const {
         m.shaped.push_back(fonts_.shape(l.text, l.style.face, l.style.size_pt));
         m.width.push_back(m.shaped.back().width_pt + l.style.spacing_pt * std::max<double>(0, static_cast<double>(m.shaped.back().glyphs.size()) - 1));
         m.w = std::max(m.w, m.width.back());
-        m.h += (m.h > 0 ? kLeading * l.style.size_pt : 0) + (kAscent + kDescent) * l.style.size_pt;
+        m.h += (m.h > 0 ? kLeading * l.style.size_pt : 0) + (kHanziAscent + kHanziDescent) * l.style.size_pt;
         m.size = std::max(m.size, l.style.size_pt);
         m.halo = std::max(m.halo, l.style.halo_pt);
     }
@@ -144,8 +144,8 @@ void LabelPlacer::put_block(const std::vector<Label>& block, const Block& m, Vec
     for (std::size_t i = 0; i < block.size(); ++i) {
         const double s = block[i].style.size_pt;
         if (i > 0) y += kLeading * s;
-        put(block[i], m.shaped[i], {top_left.x + (m.w - m.width[i]) * align, y + kAscent * s});
-        y += (kAscent + kDescent) * s;
+        put(block[i], m.shaped[i], {top_left.x + (m.w - m.width[i]) * align, y + kHanziAscent * s});
+        y += (kHanziAscent + kHanziDescent) * s;
     }
 }
 
@@ -172,7 +172,7 @@ bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, doubl
     int best_cost = std::numeric_limits<int>::max();
     const auto look = [&](bool over_faint) {
         for (int ring = 0; ring < (leader_pt > 0 ? 2 : 3); ++ring) { // further out only with a leader
-            const double g = radius + (0.18 + ring * 0.55) * m.size, d = g * 0.75, in = kDescent * m.size;
+            const double g = radius + (0.18 + ring * 0.55) * m.size, d = g * 0.75, in = kHanziDescent * m.size;
             const Spot spots[] = {
                 {{at.x + g, at.y - m.h / 2}, 0},       {{at.x - g - m.w, at.y - m.h / 2}, 1},
                 {{at.x - m.w / 2, at.y - g - m.h}, 0.5}, {{at.x - m.w / 2, at.y + g}, 0.5},

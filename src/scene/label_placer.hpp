@@ -11,6 +11,8 @@
 
 namespace atlas::scene {
 
+inline constexpr double kHanziAscent = 0.86, kHanziDescent = 0.12; ///< of the type size, as hanzi fill the em square
+
 struct LabelStyle {
     text::Face face = text::Face::sans;
     double size_pt = 7;

@@ -100,12 +100,13 @@ base::Result<bool> Fonts::build(float scale) {
         // The middle of a hanzi's ink lies 0.38 em above the baseline.
         top_[slot] = static_cast<float>(-std::round(line_px_[slot] * probe.ascent_pt / (probe.ascent_pt + probe.descent_pt) - 0.38 * em_[slot]));
         ImFontConfig config;
-        config.FontDataOwnedByAtlas = false;
+        config.FontDataOwnedByAtlas = true; // what it does not own it copies, 20 MB a face …
         config.FontNo = file.index;
         config.OversampleH = config.OversampleV = 1;
         config.PixelSnapH = true;
         config.GlyphRanges = ranges.Data;
         fonts_[slot] = atlas_->AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), line_px_[slot], &config);
+        atlas_->ConfigData.back().FontDataOwnedByAtlas = false; // … and what it owns it frees
         if (!fonts_[slot]) return base::data_error(base::say("字体文件“{}”无法打开；请安装中文字体，如 Noto Sans CJK",
                                                                 "font file '{}' cannot be opened; install a CJK font such as Noto Sans CJK", file.path));
     }

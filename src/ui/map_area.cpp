@@ -175,7 +175,7 @@ void map_area(Ui& ui, const Rect& r) {
     const Press p = press(ui, "map", r, false); // after the buttons: ImGui gives the mouse to the first item
     // With Alt the labels can be taken; without, a press on one belongs to the map beneath.
     if (io.KeyAlt || (m.label && m.label_ground == "map")) {
-        const LabelGround labels{"map", ui.t.scale * 72 / 25.4, [&](const geo::Box& b) {
+        const LabelGround labels{"map", ui.t.scale * scene::kPtPerMm, [&](const geo::Box& b) {
                                      const auto at = [&](double origin, double v) { return static_cast<float>(origin + v * ui.t.scale); };
                                      return Rect{at(r.x0, b.min.x), at(r.y0, b.min.y), at(r.x0, b.max.x), at(r.y0, b.max.y)};
                                  },

@@ -273,7 +273,7 @@ void matrix_view(Ui& ui, const Rect& r) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     g.scroll_x = ImGui::GetScrollX();
     g.scroll_y = ImGui::GetScrollY();
-    const float bar_x = beside, bar_y = ImGui::GetScrollMaxX() > 0 ? ui.px(10) : 0;
+    const float bar_y = ImGui::GetScrollMaxX() > 0 ? ui.px(10) : 0;
     g.left = {x0, body.y0 + top, x0 + left, body.y1 - bar_y};
     g.cells = {x0 + left, body.y0 + top, x0 + left + in_view, body.y1 - bar_y};
     g.top = {g.cells.x0, body.y0, g.cells.x1, g.cells.y0};

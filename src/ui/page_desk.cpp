@@ -12,7 +12,7 @@ namespace atlas::ui {
 
 namespace {
 
-constexpr double kPtPerMm = 72 / 25.4, kFlashSeconds = 2.2;
+constexpr double kFlashSeconds = 2.2;
 
 struct Lying {
     Rect desk;
@@ -94,7 +94,7 @@ void handle_mouse(Ui& ui, ImDrawList* list, const Lying& on) {
     const bool movable = page.width() > on.desk.width() - 2 * ui.px(kDeskMargin) || page.height() > on.desk.height() - 2 * ui.px(kDeskMargin);
     if (p.hovered) ImGui::SetMouseCursor(movable ? ImGuiMouseCursor_ResizeAll : ImGuiMouseCursor_Arrow);
     // Labels of an older picture are not where they seem to be.
-    const LabelGround labels{"page", on.place.px_per_pt * kPtPerMm, [&](const geo::Box& b) { return on.on_screen(b); }, [&](geo::Vec2 px) -> std::optional<scene::LabelHit> {
+    const LabelGround labels{"page", on.place.px_per_pt * scene::kPtPerMm, [&](const geo::Box& b) { return on.on_screen(b); }, [&](geo::Vec2 px) -> std::optional<scene::LabelHit> {
                                  if (!ui.map.page.current || !ui.map.label_on_page) return std::nullopt;
                                  return ui.map.label_on_page(on.place.to_page(px - geo::Vec2{on.desk.x0, on.desk.y0}));
                              }};
@@ -127,7 +127,7 @@ void page_desk(Ui& ui, const Rect& r) {
         const std::string& why = page.error().message;
         text_block(ui, list, Type::body, r.mid_x() - w / 2, r.mid_y() - block_height(ui, Type::body, why, w) / 2, w, ui.t.accent, why);
     } else {
-        Lying on{r, {}, {page->width_mm * kPtPerMm, page->height_mm * kPtPerMm}};
+        Lying on{r, {}, {page->width_mm * scene::kPtPerMm, page->height_mm * scene::kPtPerMm}};
         on.place = app::place_page(on.page_pt, {r.width(), r.height()}, ui.px(kDeskMargin), ui.state.ui.look);
         const Rect paper = on.rect();
         card(ui, list, {paper.x0, paper.y0, paper.x1, paper.y1}, {255, 255, 255, 255}, 0, 2);

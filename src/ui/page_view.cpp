@@ -13,7 +13,6 @@ namespace atlas::ui {
 
 namespace {
 
-constexpr double kPtPerMm = 72 / 25.4;
 
 void zoom_by(Ui& ui, const Rect& desk, geo::Vec2 page_pt, double factor) {
     const geo::Vec2 size{desk.width(), desk.height()};
@@ -30,7 +29,7 @@ void bar(Ui& ui, const Rect& r, const Rect& desk) {
     x += text(ui, list, Type::title, x, r.mid_y(), ui.t.ink, ui.s.export_title) + ui.px(kGap4);
     const auto page = app::page_of(ui.state.ui.form);
     if (page) {
-        const geo::Vec2 page_pt{page->width_mm * kPtPerMm, page->height_mm * kPtPerMm};
+        const geo::Vec2 page_pt{page->width_mm * scene::kPtPerMm, page->height_mm * scene::kPtPerMm};
         const double full = full_size(ui.state.ui.form);
         const app::PagePlace place = app::place_page(page_pt, {desk.width(), desk.height()}, ui.px(kDeskMargin), ui.state.ui.look);
         const float fit_w = button_width(ui, ui.s.fit_page), full_w = button_width(ui, "100 %"), number_w = ui.px(58);

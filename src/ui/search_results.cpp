@@ -10,11 +10,11 @@ namespace atlas::ui {
 
 namespace {
 
-struct Row {
+struct Found {
     std::string title, detail, kind;
 };
 
-Row row_of(Ui& ui, const app::SearchHit& hit) {
+Found row_of(Ui& ui, const app::SearchHit& hit) {
     const model::Dataset& d = *ui.data();
     const auto lang = ui.lang();
     switch (hit.kind) {
@@ -102,7 +102,7 @@ void search_results(Ui& ui, const Rect& field) {
         const Press p = press(ui, "hit:" + std::to_string(i), cell, false);
         if (p.hovered && (ImGui::GetIO().MouseDelta.x != 0 || ImGui::GetIO().MouseDelta.y != 0)) m.search_at = i;
         if (m.search_at == i) fill(list, cell, ui.t.hover, ui.px(kRadiusSmall));
-        const Row words_of = row_of(ui, m.hits[static_cast<std::size_t>(i)]);
+        const Found words_of = row_of(ui, m.hits[static_cast<std::size_t>(i)]);
         const float kind_w = text_width(ui, Type::small, words_of.kind);
         const float x = cell.x0 + ui.px(10), w = cell.width() - ui.px(28) - kind_w;
         const bool two = !words_of.detail.empty();

@@ -57,8 +57,8 @@ TEST(Language, ADamagedRow) {
         chinese(check, 1, {"数据有 "});
         EXPECT_TRUE(has(check.out, "“parties”列：没有名为“长椿市”的地方")) << check.out;
     }
-    const auto json = run_program({"check", "--format", "json"}, data.dir(), "zh_CN.UTF-8").json();
-    EXPECT_TRUE(has(json.at("problems").at(0).at("message"), "没有名为“长椿市”的地方")) << json.dump();
+    const auto report = run_program({"check", "--format", "json"}, data.dir(), "zh_CN.UTF-8").json();
+    EXPECT_TRUE(has(report.at("problems").at(0).at("message"), "没有名为“长椿市”的地方")) << report.dump();
 }
 
 TEST(Language, WordsOfTheCommandLine) {

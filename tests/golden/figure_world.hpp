@@ -54,4 +54,15 @@ inline exporter::Figure build(const exporter::FigureSpec& s) {
     return exporter::build_figure(*world().builder, *world().dataset, *world().fonts, s);
 }
 
+inline std::vector<model::LinkIx> all_links() { return filter::apply(*world().dataset, {}); }
+
+/// The map alone, light, of that size.
+inline scene::MapView view_of(const scene::Camera& camera, double w, double h) {
+    scene::MapView v;
+    v.camera = camera;
+    v.width_pt = w;
+    v.height_pt = h;
+    return v;
+}
+
 } // namespace atlas::testing_world

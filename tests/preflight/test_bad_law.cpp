@@ -7,7 +7,7 @@ using namespace atlas::preflight_scenes;
 namespace {
 
 /// The rule holds on `good` and fails, as a blocker, on `bad`.
-void expect_caught(const char* id, const Scene& good, const Scene& bad, const char* words = "") {
+void expect_blocked(const char* id, const Scene& good, const Scene& bad, const char* words = "") {
     const auto before = check(good), after = check(bad);
     EXPECT_FALSE(failed(rule(before, id))) << said(rule(before, id));
     EXPECT_EQ(rule(after, id).severity, Severity::blocker) << said(rule(after, id));
@@ -52,23 +52,23 @@ TEST(BadScenes, Law3NoticeIsMissing) {
         const auto* t = std::get_if<scene::DrawText>(&c);
         return t == nullptr || t->utf8.find("需报国务院") == std::string::npos;
     });
-    expect_caught("LAW3", china(), bad);
+    expect_blocked("LAW3", china(), bad);
 }
 
 TEST(BadScenes, Law2ANumberThatNobodyEntered) {
     Scene bad = china();
     add(bad, bad.figure.layout.page, "page", {label("审图号：GS（2024）0650号", {200, 580})});
-    expect_caught("LAW2", china(), bad, "没有填写");
+    expect_blocked("LAW2", china(), bad, "没有填写");
     Scene lost = china();
     lost.spec.review_number = "GS（2026）1234号";
-    expect_caught("LAW2", china(), lost, "没有印");
+    expect_blocked("LAW2", china(), lost, "没有印");
 }
 
 TEST(BadScenes, Law5TheInsetIsGone) {
     ASSERT_TRUE(china().figure.layout.inset);
     Scene bad = china();
     remove_inset(bad);
-    expect_caught("LAW5", china(), bad, "曾母暗沙");
+    expect_blocked("LAW5", china(), bad, "曾母暗沙");
 }
 
 TEST(BadScenes, Law5TheEastIsCutOff) {
@@ -76,7 +76,7 @@ TEST(BadScenes, Law5TheEastIsCutOff) {
     Box to = bad.figure.layout.frame;
     to.max.x = on_main(bad, {134, 48}).x;
     crop(bad, bad.figure.layout.frame, to);
-    expect_caught("LAW5", china(), bad, "东端");
+    expect_blocked("LAW5", china(), bad, "东端");
 }
 
 TEST(BadScenes, Law6TheMainMapEndsNorthOfHainan) {
@@ -84,7 +84,7 @@ TEST(BadScenes, Law6TheMainMapEndsNorthOfHainan) {
     Box to = bad.figure.layout.frame;
     to.max.y = on_main(bad, {109.6, 19.0}).y;
     crop(bad, bad.figure.layout.frame, to);
-    expect_caught("LAW6", china(), bad);
+    expect_blocked("LAW6", china(), bad);
 }
 
 TEST(BadScenes, Law7TheInsetIsTooNarrow) {
@@ -92,7 +92,7 @@ TEST(BadScenes, Law7TheInsetIsTooNarrow) {
     Box to = *bad.figure.layout.inset;
     to.min.x = on_inset(bad, {107.5, 21.0}).x;
     crop(bad, *bad.figure.layout.inset, to);
-    expect_caught("LAW7", china(), bad, "河内");
+    expect_blocked("LAW7", china(), bad, "河内");
 }
 
 TEST(BadScenes, Law8AnIslandHasNoName) {
@@ -102,7 +102,7 @@ TEST(BadScenes, Law8AnIslandHasNoName) {
             const auto* t = std::get_if<scene::DrawText>(&c);
             return t == nullptr || t->utf8 != name;
         });
-        expect_caught("LAW8", china(), bad, name);
+        expect_blocked("LAW8", china(), bad, name);
     }
 }
 
@@ -110,14 +110,14 @@ TEST(BadScenes, Law9ALabelOverZengmuAnsha) {
     Scene bad = few_links();
     const Vec2 at = on_inset(bad, {112.28, 3.93});
     add(bad, *bad.figure.layout.inset, "labels", {label("国国国", {at.x - 9, at.y + 2.4}, 6)});
-    expect_caught("LAW9", few_links(), bad, "曾母暗沙");
+    expect_blocked("LAW9", few_links(), bad, "曾母暗沙");
 }
 
 TEST(BadScenes, Law9ALinkOverHuangyanDao) {
     Scene bad = few_links();
     const Vec2 at = on_inset(bad, {117.75, 15.15});
     add(bad, *bad.figure.layout.inset, "links-1", {link_line(0, {at - Vec2{6, 6}, at + Vec2{6, 6}})});
-    expect_caught("LAW9", few_links(), bad, "黄岩岛");
+    expect_blocked("LAW9", few_links(), bad, "黄岩岛");
 }
 
 TEST(BadScenes, Law9ALinkThroughADash) {
@@ -130,20 +130,20 @@ TEST(BadScenes, Law9ALinkThroughADash) {
     const Vec2 p = on_inset(bad, {dashes->points[b].x, dashes->points[b].y}), q = on_inset(bad, {dashes->points[e - 1].x, dashes->points[e - 1].y}), m = (p + q) * 0.5;
     const Vec2 side = geo::perpendicular(geo::unit(q - p)) * 8;
     add(bad, inset, "links-1", {link_line(0, {m - side, m + side})});
-    expect_caught("LAW9", few_links(), bad, "断续线");
+    expect_blocked("LAW9", few_links(), bad, "断续线");
 }
 
 TEST(BadScenes, Law9TheLegendOverTheLand) {
     Scene bad = few_links();
     const Vec2 at = on_main(bad, {104, 33});
     bad.figure.layout.legend = Box{at, at}.grown(30);
-    expect_caught("LAW9", few_links(), bad, "图例");
+    expect_blocked("LAW9", few_links(), bad, "图例");
 }
 
 TEST(BadScenes, Law10HainanWithoutTheInset) {
     const Scene good = round_hainan(exporter::InsetMode::automatic);
     ASSERT_TRUE(good.figure.layout.inset) << "the rule asks for one";
-    expect_caught("LAW10", good, round_hainan(exporter::InsetMode::never));
+    expect_blocked("LAW10", good, round_hainan(exporter::InsetMode::never));
 }
 
 TEST(BadScenes, Law11TaiwanWithoutItsName) {
@@ -152,7 +152,7 @@ TEST(BadScenes, Law11TaiwanWithoutItsName) {
         const auto* t = std::get_if<scene::DrawText>(&c);
         return t == nullptr || at.layer != "labels" || t->utf8.find("台湾") == std::string::npos;
     });
-    expect_caught("LAW11", china(), bad, "台湾");
+    expect_blocked("LAW11", china(), bad, "台湾");
 }
 
 TEST(BadScenes, Law12ADashIsMissing) {
@@ -179,7 +179,7 @@ TEST(BadScenes, Law12ADashIsMissing) {
             stroke->path = kept;
             return true;
         });
-        expect_caught("LAW12", china(), bad, "段");
+        expect_blocked("LAW12", china(), bad, "段");
     }
 }
 
@@ -191,7 +191,7 @@ TEST(BadScenes, Law12TheDashedLineAsARegion) {
     sea.add(north);
     sea = sea.grown(12);
     add(bad, *bad.figure.layout.inset, "groups", {scene::FillPath{line({sea.min, {sea.max.x, sea.min.y}, sea.max, {sea.min.x, sea.max.y}}, true), base::rgb(0xE0C0C0), {}}});
-    expect_caught("LAW12", china(), bad, "填了色");
+    expect_blocked("LAW12", china(), bad, "填了色");
 }
 
 TEST(BadScenes, Law14AnInternetName) {
@@ -204,5 +204,5 @@ TEST(BadScenes, Law14AnInternetName) {
         return changed = true;
     });
     ASSERT_TRUE(changed);
-    expect_caught("LAW14", yuxi(), bad, "酒城");
+    expect_blocked("LAW14", yuxi(), bad, "酒城");
 }

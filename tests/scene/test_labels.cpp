@@ -14,21 +14,13 @@ using filter::Facet;
 using scene::Extent;
 using testing_world::build;
 using testing_world::spec;
+using testing_world::all_links;
+using testing_world::view_of;
 using testing_world::world;
 
 namespace {
 
 const std::vector<model::LinkIx> kNoLinks;
-std::vector<model::LinkIx> all_links() { return filter::apply(*world().dataset, {}); }
-
-scene::MapView view_of(const scene::Camera& camera, double w, double h) {
-    scene::MapView v;
-    v.camera = camera;
-    v.width_pt = w;
-    v.height_pt = h;
-    return v;
-}
-
 /// The national Albers, south to about 15.5°N: a landscape page with an inset.
 scene::Camera without_the_south(double w, double h) {
     scene::Camera c;

@@ -15,6 +15,7 @@ using filter::Facet;
 using scene::Extent;
 using scene::FeatureRef;
 using scene::RollUp;
+using testing_world::all_links;
 using testing_world::world;
 
 namespace {
@@ -30,7 +31,6 @@ scene::MapView view_of(scene::MapBuilder& builder, Extent extent, const std::vec
     v.roll_up = level;
     return v;
 }
-std::vector<model::LinkIx> all_links() { return filter::apply(*world().dataset, {}); }
 std::vector<model::LinkIx> links_of(Facet facet, const std::string& value) {
     return filter::apply(*world().dataset, testing_world::spec({{facet, value}}).filter);
 }

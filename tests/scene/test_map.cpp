@@ -12,19 +12,11 @@ using filter::Facet;
 using scene::Extent;
 using testing_world::build;
 using testing_world::spec;
+using testing_world::all_links;
+using testing_world::view_of;
 using testing_world::world;
 
 namespace {
-
-scene::MapView view_of(const scene::Camera& camera, double w, double h) {
-    scene::MapView v;
-    v.camera = camera;
-    v.width_pt = w;
-    v.height_pt = h;
-    return v;
-}
-
-std::vector<model::LinkIx> all_links() { return filter::apply(*world().dataset, {}); }
 
 geo::Box ink_of(const scene::DrawText& t) {
     geo::Box b;

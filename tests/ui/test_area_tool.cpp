@@ -11,9 +11,9 @@ namespace {
 
 using app::MapTool;
 
-struct World : test::AtLuzhou {
+struct Pointer : test::AtLuzhou {
     [[nodiscard]] geo::Vec2 on_screen(geo::LonLat p) const {
-        const app::AppState& s = const_cast<World*>(this)->d.state();
+        const app::AppState& s = const_cast<Pointer*>(this)->d.state();
         const geo::Vec2 at = app::point_of(s.view.camera, s.map_width_pt, s.map_height_pt, p);
         return {map.x0 + at.x, map.y0 + at.y};
     }
@@ -40,7 +40,7 @@ struct World : test::AtLuzhou {
 };
 
 TEST(AreaTool, TheKeysTakeTheToolAndEscapePutsItDown) {
-    World w;
+    Pointer w;
     w.d.gui().press_key(ui::Key::select_box);
     w.d.frame();
     EXPECT_EQ(w.d.state().ui.tool, MapTool::box);
@@ -60,7 +60,7 @@ TEST(AreaTool, TheKeysTakeTheToolAndEscapePutsItDown) {
 
 TEST(AreaTool, ABoxIsOneStepOfHistoryAndKeepsTheLinksInIt) {
     for (const bool all : {true, false}) {
-        World w;
+        Pointer w;
         app::History history(w.d.state().view);
         const app::ViewSpec before = w.d.state().view;
         w.d.state() = app::apply(w.d.state(), app::SetMapTool{MapTool::box});
@@ -100,7 +100,7 @@ TEST(AreaTool, ABoxIsOneStepOfHistoryAndKeepsTheLinksInIt) {
 }
 
 TEST(AreaTool, TheRingStaysOnTheGround) {
-    World w;
+    Pointer w;
     w.d.state() = app::apply(w.d.state(), app::SetMapTool{MapTool::box});
     const geo::Vec2 a{w.map.x0 + 200, w.map.y0 + 150}, b{w.map.x0 + 700, w.map.y0 + 600};
     w.drag({a, {600, 400}, b});
@@ -113,7 +113,7 @@ TEST(AreaTool, TheRingStaysOnTheGround) {
     EXPECT_EQ(w.d.state().shown, shown);
     EXPECT_EQ(w.d.state().view.filter.areas.at(0).ring, ring);
     // Drawn from the other corner and from further away, over the same ground, it holds the same links.
-    World far;
+    Pointer far;
     far.d.state().view.camera.m_per_pt = 2400;
     far.d.state() = app::apply(far.d.state(), app::SetMapTool{MapTool::box});
     far.drag({far.on_screen(ring[32]), {700, 400}, far.on_screen(ring[0])});
@@ -121,7 +121,7 @@ TEST(AreaTool, TheRingStaysOnTheGround) {
 }
 
 TEST(AreaTool, TheMapMayBeZoomedDuringTheDrag) {
-    World w;
+    Pointer w;
     w.d.state() = app::apply(w.d.state(), app::SetMapTool{MapTool::box});
     const geo::Vec2 a{w.map.x0 + 300, w.map.y0 + 250};
     const auto first = app::ground_at(w.d.state().view.camera, w.d.state().map_width_pt, w.d.state().map_height_pt, {300, 250});
@@ -134,7 +134,7 @@ TEST(AreaTool, TheMapMayBeZoomedDuringTheDrag) {
 }
 
 TEST(AreaTool, ALassoHoldsWhatItGoesRound) {
-    World w;
+    Pointer w;
     const geo::LonLat luzhou{105.44, 28.87};
     std::vector<geo::Vec2> way;
     for (int i = 0; i <= 40; ++i) {
@@ -156,7 +156,7 @@ TEST(AreaTool, ALassoHoldsWhatItGoesRound) {
 }
 
 TEST(AreaTool, APressWithoutADragAndADragBrokenOffLeaveNothing) {
-    World w;
+    Pointer w;
     for (const MapTool tool : {MapTool::box, MapTool::lasso}) {
         w.d.state() = app::apply(w.d.state(), app::SetMapTool{tool});
         w.drag({{700, 400}, {701, 401}});

@@ -10,7 +10,7 @@ using app::MapTool;
 using ui::Key;
 
 /// Only keys.
-struct World : test::AtLuzhou {
+struct Keyboard : test::AtLuzhou {
     /// Each key in a frame of its own; what it asked for is carried out.
     void press(std::initializer_list<Key> keys) {
         for (const Key k : keys) {
@@ -36,7 +36,7 @@ struct World : test::AtLuzhou {
 };
 
 TEST(Cross, TabReachesTheMapFirstAndTheCrossStandsInItsMiddle) {
-    World w;
+    Keyboard w;
     EXPECT_FALSE(w.cross());
     const scene::Camera before = w.d.state().view.camera;
     w.press({Key::tab});
@@ -62,7 +62,7 @@ TEST(Cross, TabReachesTheMapFirstAndTheCrossStandsInItsMiddle) {
 }
 
 TEST(Cross, AtTheEdgeTheMapComesAlong) {
-    World w;
+    Keyboard w;
     w.press({Key::tab});
     for (const auto& [key, axis, sign] : {std::tuple{Key::right, 0, 1}, {Key::left, 0, -1}, {Key::down, 1, 1}, {Key::up, 1, -1}}) {
         geo::LonLat last = w.ground(*w.cross());
@@ -84,7 +84,7 @@ TEST(Cross, AtTheEdgeTheMapComesAlong) {
 }
 
 TEST(Cross, EnterPicksWhatLiesUnderItAsAClickDoes) {
-    World w;
+    Keyboard w;
     w.press({Key::tab});
     w.d.under_mouse = {scene::FeatureRef::Kind::link, 3};
     w.d.rest();
@@ -114,7 +114,7 @@ TEST(Cross, EnterPicksWhatLiesUnderItAsAClickDoes) {
 }
 
 TEST(Cross, StackedLinksAreToldApartByKeys) {
-    World w;
+    Keyboard w;
     w.press({Key::tab});
     w.d.under_mouse = {scene::FeatureRef::Kind::link, 5};
     w.d.stack = {5, 9, 12};
@@ -138,7 +138,7 @@ TEST(Cross, StackedLinksAreToldApartByKeys) {
 }
 
 TEST(Cross, ABoxByKeysIsTheBoxOfTheMouse) {
-    World w;
+    Keyboard w;
     w.press({Key::select_box});
     ASSERT_TRUE(w.cross()) << "B brings the cross";
     w.press(Key::left, 8);
@@ -159,7 +159,7 @@ TEST(Cross, ABoxByKeysIsTheBoxOfTheMouse) {
     const auto ring = w.d.state().view.filter.areas[0].ring;
     const auto shown = w.d.state().shown;
     EXPECT_GT(shown.size(), 5U);
-    World m;
+    Keyboard m;
     m.d.state() = app::apply(m.d.state(), app::SetMapTool{MapTool::box});
     ui::PlainInput at;
     const auto to = [&](geo::Vec2 p, bool down) {
@@ -183,8 +183,8 @@ TEST(Cross, ABoxByKeysIsTheBoxOfTheMouse) {
 }
 
 TEST(Cross, KeysThatComeInOneFrameAreDoneInTheirOrder) {
-    World slow, quick;
-    for (World* w : {&slow, &quick}) {
+    Keyboard slow, quick;
+    for (Keyboard* w : {&slow, &quick}) {
         const auto keys = {Key::select_box, Key::accept, Key::right, Key::right, Key::down, Key::down, Key::accept};
         for (const Key k : keys) {
             w->d.gui().press_key(k);
@@ -198,7 +198,7 @@ TEST(Cross, KeysThatComeInOneFrameAreDoneInTheirOrder) {
 
 TEST(Cross, ALassoClosesAtItsFirstPointOrWhereItStands) {
     for (const bool at_first : {true, false}) {
-        World w;
+        Keyboard w;
         w.press({Key::select_lasso, Key::accept});
         w.press({Key::accept}); // twice in the same place with too little drawn: nothing
         w.press(Key::right, 6);
@@ -231,7 +231,7 @@ TEST(Cross, ALassoClosesAtItsFirstPointOrWhereItStands) {
 }
 
 TEST(Cross, EscapeStepsBackCornerByCorner) {
-    World w;
+    Keyboard w;
     w.press({Key::select_lasso, Key::accept});
     for (const Key way : {Key::right, Key::down, Key::left}) {
         w.press(way, 6);
@@ -255,7 +255,7 @@ TEST(Cross, EscapeStepsBackCornerByCorner) {
 }
 
 TEST(Cross, TheMouseTakesOver) {
-    World w;
+    Keyboard w;
     ui::PlainInput at;
     at.mouse_x = w.map.x0 + 300;
     at.mouse_y = w.map.y0 + 300;
@@ -285,7 +285,7 @@ TEST(Cross, TheMouseTakesOver) {
 }
 
 TEST(Cross, TheToolButtonPressedByAKeyHandsOverToTheCross) {
-    World w;
+    Keyboard w;
     w.press({Key::tab});
     for (int i = 0; i < 12; ++i) {
         w.press({Key::tab});
@@ -300,7 +300,7 @@ TEST(Cross, TheToolButtonPressedByAKeyHandsOverToTheCross) {
 }
 
 TEST(Cross, ARowUnderARestingMouseDoesNotFightIt) {
-    World w;
+    Keyboard w;
     w.d.state() = app::apply(w.d.state(), app::SetRightTab{app::RightTab::evidence});
     w.d.rest();
     std::string row;
@@ -318,7 +318,7 @@ TEST(Cross, ARowUnderARestingMouseDoesNotFightIt) {
 }
 
 TEST(Cross, UnderACardNothingIsPicked) {
-    World w;
+    Keyboard w;
     w.d.under_mouse = {scene::FeatureRef::Kind::link, 3};
     w.press({Key::tab, Key::help, Key::accept});
     EXPECT_EQ(w.d.state().view.selected_link, model::kNone);

@@ -128,13 +128,13 @@ TEST(Motion, MarksRunFromGiverToTaker) {
     EXPECT_LT(s.wake_in_s(1), 0);
 }
 
-constexpr int kWidth = 240, kHeight = 160;
+constexpr int kSheetWidth = 240, kSheetHeight = 160;
 
 struct Off {
     std::unique_ptr<render_gl::OffscreenContext> context;
     std::unique_ptr<render_gl::GlPlayer> player;
     Off() {
-        auto made = render_gl::OffscreenContext::create(kWidth, kHeight);
+        auto made = render_gl::OffscreenContext::create(kSheetWidth, kSheetHeight);
         if (!made) return;
         context = std::move(*made);
         context->bind();
@@ -149,16 +149,16 @@ scene::Picture picture_of(bool left) {
         auto path = std::make_shared<geo::Path>();
         path->closed = true;
         path->begin_part();
-        path->points = {{x0, 0}, {x1, 0}, {x1, kHeight}, {x0, kHeight}};
+        path->points = {{x0, 0}, {x1, 0}, {x1, kSheetHeight}, {x0, kSheetHeight}};
         auto list = std::make_shared<scene::DisplayList>();
         list->commands = {scene::FillPath{path, c, {}}};
         return scene::Placed{list, {}};
     };
     scene::Picture p;
-    p.width_pt = kWidth;
-    p.height_pt = kHeight;
+    p.width_pt = kSheetWidth;
+    p.height_pt = kSheetHeight;
     p.background = {200, 200, 200, 255};
-    p.lists = {block(0, kWidth, {200, 200, 200, 255}), block(left ? 0 : kWidth / 2.0, left ? kWidth / 2.0 : kWidth, {0, 0, 0, 255})};
+    p.lists = {block(0, kSheetWidth, {200, 200, 200, 255}), block(left ? 0 : kSheetWidth / 2.0, left ? kSheetWidth / 2.0 : kSheetWidth, {0, 0, 0, 255})};
     return p;
 }
 
@@ -170,9 +170,9 @@ TEST(Motion, TheFadeMixesTheOldAndTheNewLinks) {
         platform::MapTexture map;
         map.assume_slow(slow);
         const scene::Camera camera;
-        const platform::MapTexture::Target target{0, 0, kWidth, kHeight, kHeight};
+        const platform::MapTexture::Target target{0, 0, kSheetWidth, kSheetHeight, kSheetHeight};
         const auto left = picture_of(true), right = picture_of(false);
-        const auto pixel = [&](const std::vector<std::uint8_t>& rgb, int x) { return static_cast<int>(rgb[(static_cast<std::size_t>(kHeight / 2) * kWidth + static_cast<std::size_t>(x)) * 3]); };
+        const auto pixel = [&](const std::vector<std::uint8_t>& rgb, int x) { return static_cast<int>(rgb[(static_cast<std::size_t>(kSheetHeight / 2) * kSheetWidth + static_cast<std::size_t>(x)) * 3]); };
         for (int i = 0; i < 3; ++i) map.draw(*off.player, left, camera, 1, false, target);
         EXPECT_NEAR(pixel(off.context->read_rgb(), 60), 0, 2);
         map.draw(*off.player, right, camera, 1, false, target, platform::MapTexture::Fade{1, 0.3});
@@ -200,12 +200,12 @@ TEST(Motion, VeryManyLinesLookTheSameDrawnOnTheProcessor) {
     for (int i = 0; i < 5000; ++i) {
         auto path = std::make_shared<geo::Path>();
         path->begin_part();
-        path->points = {{i % 83 * 3.0, 0}, {i % 71 * 3.5, kHeight}};
+        path->points = {{i % 83 * 3.0, 0}, {i % 71 * 3.5, kSheetHeight}};
         list->commands.push_back(scene::StrokePath{path, {0.6, {200, 40, 40, 20}, {}, scene::Cap::round}, {}});
     }
     picture.lists[1] = {list, {}};
     const scene::Camera camera;
-    const platform::MapTexture::Target target{0, 0, kWidth, kHeight, kHeight};
+    const platform::MapTexture::Target target{0, 0, kSheetWidth, kSheetHeight, kSheetHeight};
     const auto drawn = [&](bool on_processor) {
         platform::MapTexture map;
         map.assume_slow(true);

@@ -12,7 +12,7 @@ using filter::ReadingRow;
 
 namespace {
 
-const model::Dataset& data() {
+const model::Dataset& two_plans() {
     static const io::DatasetReading reading = mini::read(mini::tables());
     return *reading.dataset;
 }
@@ -33,12 +33,12 @@ TEST(Agreement, LongestCommonSubstring) {
 }
 
 TEST(Agreement, AliasesAndFreeWordsHaveOneKey) {
-    EXPECT_EQ(filter::party_key(data(), "四川"), filter::party_key(data(), "四川省"));
-    EXPECT_EQ(filter::party_key(data(), "510000"), filter::party_key(data(), "四川省"));
-    EXPECT_EQ(filter::party_key(data(), "荣港"), filter::party_key(data(), "荣昌港"));
-    EXPECT_NE(filter::party_key(data(), "泸州市"), filter::party_key(data(), "内江市"));
-    EXPECT_EQ(filter::party_key(data(), "“一带一路” 沿线"), filter::party_key(data(), "一带一路沿线")) << "no place: the folded words";
-    EXPECT_EQ(filter::party_key(data(), "鼓楼区"), "@320106 350102") << "ambiguous, and so in both readings";
+    EXPECT_EQ(filter::party_key(two_plans(), "四川"), filter::party_key(two_plans(), "四川省"));
+    EXPECT_EQ(filter::party_key(two_plans(), "510000"), filter::party_key(two_plans(), "四川省"));
+    EXPECT_EQ(filter::party_key(two_plans(), "荣港"), filter::party_key(two_plans(), "荣昌港"));
+    EXPECT_NE(filter::party_key(two_plans(), "泸州市"), filter::party_key(two_plans(), "内江市"));
+    EXPECT_EQ(filter::party_key(two_plans(), "“一带一路” 沿线"), filter::party_key(two_plans(), "一带一路沿线")) << "no place: the folded words";
+    EXPECT_EQ(filter::party_key(two_plans(), "鼓楼区"), "@320106 350102") << "ambiguous, and so in both readings";
 }
 
 TEST(Agreement, TheScoreIsTheMeanOfPartiesAndWords) {
@@ -89,7 +89,7 @@ TEST(Readings, RowsWithRolesExtraColumnsAndTwoWidths) {
                                                           "随便,r-1,alpha-2020,三（一）,四川帮 泸州,pair,四川:from｜泸州市：to|四川省,strategy\n"
                                                           ",r-2,other,一,甲,pair,甲|乙,strategy\n";
     std::vector<io::Problem> problems;
-    const auto rows = io::read_reading(data(), folder + "/r.csv", "a/r.csv", "alpha-2020", problems);
+    const auto rows = io::read_reading(two_plans(), folder + "/r.csv", "a/r.csv", "alpha-2020", problems);
     ASSERT_EQ(rows.size(), 1u);
     EXPECT_EQ(rows[0].clause, "三(一)");
     EXPECT_EQ(rows[0].parties, (std::vector<std::string>{"@510000", "@510500"})) << "as a set, without roles";
@@ -97,6 +97,6 @@ TEST(Readings, RowsWithRolesExtraColumnsAndTwoWidths) {
     EXPECT_EQ(problems[0].row, 3);
     problems.clear();
     std::ofstream(folder + "/bad.csv", std::ios::binary) << "id,plan\nr-1,alpha-2020\n";
-    EXPECT_TRUE(io::read_reading(data(), folder + "/bad.csv", "a/bad.csv", "alpha-2020", problems).empty());
+    EXPECT_TRUE(io::read_reading(two_plans(), folder + "/bad.csv", "a/bad.csv", "alpha-2020", problems).empty());
     EXPECT_EQ(problems.size(), 5u) << "one for each missing column";
 }

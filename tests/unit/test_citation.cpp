@@ -12,7 +12,7 @@ using namespace atlas;
 
 namespace {
 
-model::Dataset data() {
+model::Dataset cited() {
     model::DatasetParts p;
     const auto city = [&p](const char* code, const char* zh, const char* brief, std::vector<std::string> aliases = {}) {
         model::Place place;
@@ -64,18 +64,18 @@ protected:
     void TearDown() override { std::filesystem::remove_all(dir); }
     void write(const std::string& name, const std::string& text) const { ASSERT_TRUE(base::write_file((dir / name).string(), text)); }
     std::filesystem::path dir;
-    model::Dataset d = data();
+    model::Dataset d = cited();
     app::PlanTexts texts;
 };
 
 TEST(Citation, HasBodiesTitleNumberMarkDateAndClause) {
-    const model::Dataset d = data();
+    const model::Dataset d = cited();
     EXPECT_EQ(app::citation(d, d.link(0)), "四川省人民政府, 重庆市人民政府. 推动某地融合发展总体方案: 川府发〔2023〕9号[Z]. 2023-03-02: 三（十一）.");
     EXPECT_EQ(app::citation(d, d.link(1)), "甲, 乙, 丙, 等. 某实施方案[Z]. [2019]: 序.") << "three bodies and 等; a year alone is the reader's";
 }
 
 TEST(Citation, NotesCarryNumberWordsAndSource) {
-    const model::Dataset d = data();
+    const model::Dataset d = cited();
     EXPECT_EQ(app::note_number(1), "①");
     EXPECT_EQ(app::note_number(20), "⑳");
     EXPECT_EQ(app::note_number(21), "㉑");
@@ -148,7 +148,7 @@ TEST_F(Folder, ABadPathIsRefusedWithOneSentenceAndChangesNothing) {
 }
 
 TEST(PartiesNamed, ByNameShortNameOrAliasButNotByOneCharacter) {
-    const model::Dataset d = data();
+    const model::Dataset d = cited();
     EXPECT_EQ(app::parties_named(d, d.link(0), d.link(0).quote), (std::vector<bool>{true, true, false}));
     EXPECT_EQ(app::parties_named(d, d.link(0), "蓉渝联动"), (std::vector<bool>{false, false, false}));
     EXPECT_EQ(app::parties_named(d, d.link(0), "重 庆市"), (std::vector<bool>{false, false, true}));

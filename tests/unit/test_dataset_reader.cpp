@@ -15,8 +15,8 @@ using mini::with;
 
 namespace {
 
-const char* const kAlpha = "links/alpha-2020.csv";
-const char* const kBeta = "links/beta-2021.csv";
+const char* const kAlphaLinks = "links/alpha-2020.csv";
+const char* const kBetaLinks = "links/beta-2021.csv";
 
 /// Expects a problem in this file, row and field whose message contains every word given.
 void expect_problem(const std::vector<io::Problem>& problems, const std::string& file, int row, const std::string& field,
@@ -130,84 +130,84 @@ TEST(DatasetReader, EarlierCodesAndNamesResolveForward) {
 }
 
 TEST(DatasetReader, PartyNamesAndSeparators) {
-    auto r = mini::read(with(kBeta, "泸州市:from|荣昌港:to", "510500：from｜ p-port ：to"));
+    auto r = mini::read(with(kBetaLinks, "泸州市:from|荣昌港:to", "510500：from｜ p-port ：to"));
     EXPECT_TRUE(r.problems.empty()) << mini::all_text(r.problems);
     EXPECT_TRUE(r.dataset->link(r.dataset->link_by_id("beta-2021-002")).one_way());
-    r = mini::read(with(kBeta, "泸州市:from|荣昌港:to", "泸州:from|荣港:to"));
+    r = mini::read(with(kBetaLinks, "泸州市:from|荣昌港:to", "泸州:from|荣港:to"));
     EXPECT_TRUE(r.problems.empty()) << mini::all_text(r.problems);
-    expect_only(with(kBeta, "泸州市:from", "泸州市:form"), kBeta, 3, "parties", {"form", "from, to or both"});
-    expect_only(with(kAlpha, "宜宾市|泸州市|永川区", "宜宾市|泸洲市|永川区"), kAlpha, 2, "parties", {"泸洲市", "nearest", "泸州市"});
-    expect_only(with(kAlpha, "宜宾市|泸州市|永川区", "宜宾市|泸州市|泸州"), kAlpha, 2, "parties", {"twice"});
-    expect_only(with(kBeta, "吉林省|沿海地区", "鼓楼区|沿海地区"), kBeta, 2, "parties", {"鼓楼区", "320106", "江苏省南京市", "350102", "福建省福州市", "code"});
-    EXPECT_TRUE(mini::read(with(kBeta, "吉林省|沿海地区", "320106|沿海地区")).problems.empty());
+    expect_only(with(kBetaLinks, "泸州市:from", "泸州市:form"), kBetaLinks, 3, "parties", {"form", "from, to or both"});
+    expect_only(with(kAlphaLinks, "宜宾市|泸州市|永川区", "宜宾市|泸洲市|永川区"), kAlphaLinks, 2, "parties", {"泸洲市", "nearest", "泸州市"});
+    expect_only(with(kAlphaLinks, "宜宾市|泸州市|永川区", "宜宾市|泸州市|泸州"), kAlphaLinks, 2, "parties", {"twice"});
+    expect_only(with(kBetaLinks, "吉林省|沿海地区", "鼓楼区|沿海地区"), kBetaLinks, 2, "parties", {"鼓楼区", "320106", "江苏省南京市", "350102", "福建省福州市", "code"});
+    EXPECT_TRUE(mini::read(with(kBetaLinks, "吉林省|沿海地区", "320106|沿海地区")).problems.empty());
 }
 
 TEST(DatasetReader, UnknownReferences) {
-    expect_only(with(kAlpha, ",c-river,b-mj", ",c-riv,b-mj"), kAlpha, 2, "corridors", {"c-riv", "c-river"});
-    expect_only(with(kAlpha, "b-mj|b-tj", "b-mj|b-tk"), kAlpha, 2, "basins", {"b-tk", "b-tj"});
-    expect_only(with(kAlpha, ",strategy,", ",strateg,"), kAlpha, 2, "mechanism", {"strategy"});
-    expect_only(with(kAlpha, "transport|ecology", "transport|ecolog"), kAlpha, 2, "domains", {"ecology"});
-    expect_only(with(kAlpha, ",corridor,宜宾", ",chain,宜宾"), kAlpha, 2, "shape", {"chain", "hub"});
-    expect_only(with(kAlpha, ",advancing,", ",advanced,"), kAlpha, 2, "stance", {"advancing"});
-    expect_only(with(kBeta, ",inferred,", ",guessed,"), kBeta, 2, "stated", {"explicit or inferred"});
+    expect_only(with(kAlphaLinks, ",c-river,b-mj", ",c-riv,b-mj"), kAlphaLinks, 2, "corridors", {"c-riv", "c-river"});
+    expect_only(with(kAlphaLinks, "b-mj|b-tj", "b-mj|b-tk"), kAlphaLinks, 2, "basins", {"b-tk", "b-tj"});
+    expect_only(with(kAlphaLinks, ",strategy,", ",strateg,"), kAlphaLinks, 2, "mechanism", {"strategy"});
+    expect_only(with(kAlphaLinks, "transport|ecology", "transport|ecolog"), kAlphaLinks, 2, "domains", {"ecology"});
+    expect_only(with(kAlphaLinks, ",corridor,宜宾", ",chain,宜宾"), kAlphaLinks, 2, "shape", {"chain", "hub"});
+    expect_only(with(kAlphaLinks, ",advancing,", ",advanced,"), kAlphaLinks, 2, "stance", {"advancing"});
+    expect_only(with(kBetaLinks, ",inferred,", ",guessed,"), kBetaLinks, 2, "stated", {"explicit or inferred"});
     expect_only(with("clauses.csv", "beta-2021,二(四)", "beta-2022,二(四)"), "clauses.csv", 6, "plan", {"beta-2021"});
-    expect_only(with(kAlpha, ",explicit,,\n", ",explicit,,alpha-2020-777\n"), kAlpha, 2, "same_as", {"alpha-2020-777"});
+    expect_only(with(kAlphaLinks, ",explicit,,\n", ",explicit,,alpha-2020-777\n"), kAlphaLinks, 2, "same_as", {"alpha-2020-777"});
 }
 
 TEST(DatasetReader, LinkIdsAndClauses) {
-    expect_only(with(kAlpha, "alpha-2020-002,", "alpha-2020-001,"), kAlpha, 3, "id", {"alpha-2020-001", "used already", "row 2"});
-    expect_only(with(kAlpha, "alpha-2020-002,", "alpha-2020-02,"), kAlpha, 3, "id", {"three digits"});
-    expect_only(with(kAlpha, "alpha-2020-002,", "Alpha_2,"), kAlpha, 3, "id", {"a-z, 0-9"});
-    expect_problem(mini::read(with(kAlpha, "alpha-2020,三(二)", "gamma,三(二)")).problems, kAlpha, 3, "plan", {"gamma", "alpha-2020"});
+    expect_only(with(kAlphaLinks, "alpha-2020-002,", "alpha-2020-001,"), kAlphaLinks, 3, "id", {"alpha-2020-001", "used already", "row 2"});
+    expect_only(with(kAlphaLinks, "alpha-2020-002,", "alpha-2020-02,"), kAlphaLinks, 3, "id", {"three digits"});
+    expect_only(with(kAlphaLinks, "alpha-2020-002,", "Alpha_2,"), kAlphaLinks, 3, "id", {"a-z, 0-9"});
+    expect_problem(mini::read(with(kAlphaLinks, "alpha-2020,三(二)", "gamma,三(二)")).problems, kAlphaLinks, 3, "plan", {"gamma", "alpha-2020"});
 }
 
 TEST(DatasetReader, ClauseLabels) {
-    const auto r = mini::read(with(kAlpha, "三(一)", "三（ 一 ）")); // full width is the same clause
+    const auto r = mini::read(with(kAlphaLinks, "三(一)", "三（ 一 ）")); // full width is the same clause
     EXPECT_TRUE(r.problems.empty()) << mini::all_text(r.problems);
     EXPECT_EQ(r.dataset->links()[0].clause, "三(一)");
     for (const char* label : {"序", "印发", "十二", "三(二十一)"}) {
         mini::Tables t = with("clauses.csv", "alpha-2020,三(一)", std::string("alpha-2020,") + label);
-        EXPECT_TRUE(mini::read(with(kAlpha, "三(一)", label, t)).problems.empty()) << label;
+        EXPECT_TRUE(mini::read(with(kAlphaLinks, "三(一)", label, t)).problems.empty()) << label;
     }
-    expect_problem(mini::read(with(kAlpha, "三(一)", "3(1)")).problems, kAlpha, 2, "clause", {"3(1)"});
-    expect_problem(mini::read(with(kAlpha, "三(一)", "三(一")).problems, kAlpha, 2, "clause", {"label"});
+    expect_problem(mini::read(with(kAlphaLinks, "三(一)", "3(1)")).problems, kAlphaLinks, 2, "clause", {"3(1)"});
+    expect_problem(mini::read(with(kAlphaLinks, "三(一)", "三(一")).problems, kAlphaLinks, 2, "clause", {"label"});
 }
 
 TEST(DatasetReader, SameAs) {
-    const auto r = mini::read(with(kBeta, "explicit,,\n", "explicit,,beta-2021-001\n"));
+    const auto r = mini::read(with(kBetaLinks, "explicit,,\n", "explicit,,beta-2021-001\n"));
     EXPECT_TRUE(r.problems.empty()) << mini::all_text(r.problems);
     EXPECT_EQ(r.dataset->link(r.dataset->link_by_id("beta-2021-002")).same_as, r.dataset->link_by_id("beta-2021-001"));
     EXPECT_EQ(r.dataset->link(r.dataset->link_by_id("beta-2021-001")).same_as, model::kNone);
-    expect_only(with(kBeta, "explicit,,\n", "explicit,,beta-2021-002\n"), kBeta, 3, "same_as", {"earlier"});
-    expect_only(with(kBeta, "explicit,,\n", "explicit,,alpha-2020-001\n"), kBeta, 3, "same_as", {"another plan"});
+    expect_only(with(kBetaLinks, "explicit,,\n", "explicit,,beta-2021-002\n"), kBetaLinks, 3, "same_as", {"earlier"});
+    expect_only(with(kBetaLinks, "explicit,,\n", "explicit,,alpha-2020-001\n"), kBetaLinks, 3, "same_as", {"another plan"});
 }
 
 TEST(DatasetReader, QuotesAndTexts) {
-    EXPECT_TRUE(mini::read(with(kAlpha, "宜宾、泸州、永川沿江联动", repeat("字", 80))).problems.empty());
-    expect_only(with(kAlpha, "宜宾、泸州、永川沿江联动", repeat("字", 81)), kAlpha, 2, "quote", {"81"});
-    expect_only(with(kAlpha, "宜宾、泸州、永川沿江联动", ""), kAlpha, 2, "quote", {"empty"});
-    expect_only(with(kAlpha, "宜宾、泸州、", "宜宾、 泸州、"), kAlpha, 2, "quote", {"white space"});
-    expect_only(with(kAlpha, "三地沿江联动。", ""), kAlpha, 2, "summary_zh", {"missing"});
-    expect_only(with(kAlpha, "Three places act together.", ""), kAlpha, 2, "summary_en", {"missing"});
-    expect_only(with(kBeta, "发文省由读者补出", ""), kBeta, 2, "note", {"inferred"});
+    EXPECT_TRUE(mini::read(with(kAlphaLinks, "宜宾、泸州、永川沿江联动", repeat("字", 80))).problems.empty());
+    expect_only(with(kAlphaLinks, "宜宾、泸州、永川沿江联动", repeat("字", 81)), kAlphaLinks, 2, "quote", {"81"});
+    expect_only(with(kAlphaLinks, "宜宾、泸州、永川沿江联动", ""), kAlphaLinks, 2, "quote", {"empty"});
+    expect_only(with(kAlphaLinks, "宜宾、泸州、", "宜宾、 泸州、"), kAlphaLinks, 2, "quote", {"white space"});
+    expect_only(with(kAlphaLinks, "三地沿江联动。", ""), kAlphaLinks, 2, "summary_zh", {"missing"});
+    expect_only(with(kAlphaLinks, "Three places act together.", ""), kAlphaLinks, 2, "summary_en", {"missing"});
+    expect_only(with(kBetaLinks, "发文省由读者补出", ""), kBetaLinks, 2, "note", {"inferred"});
 }
 
 TEST(DatasetReader, ShapesAndTheirParties) {
-    expect_only(with(kBeta, "吉林省|沿海地区", "吉林省|沿海地区|四川省"), kBeta, 2, "parties", {"pair", "two"});
-    expect_only(with(kBeta, "吉林省|沿海地区", "吉林省"), kBeta, 2, "parties", {"pair"});
-    EXPECT_TRUE(mini::read(with(kBeta, "吉林省|沿海地区", "吉林省:from|四川省:from|沿海地区:to")).problems.empty()); // two sides
-    expect_only(with(kBeta, "荣昌港:to", "荣昌港:from"), kBeta, 3, "parties", {"same role"});
-    expect_only(with(kBeta, "荣昌港:to", "荣昌港"), kBeta, 3, "parties", {"direction"});
-    expect_only(with(kAlpha, "group,川渝结合部", "group,四川省|吉林省"), kAlpha, 3, "parties", {"group", "three"});
-    expect_only(with(kAlpha, "group,川渝结合部", "hub,四川省"), kAlpha, 3, "parties", {"hub"});
-    expect_only(with(kAlpha, "宜宾市|泸州市|永川区", "宜宾市"), kAlpha, 2, "parties", {"corridor", "line order"});
-    expect_only(with(kAlpha, "group,川渝结合部", "basin,"), kAlpha, 3, "basins", {"basin"});
-    EXPECT_TRUE(mini::read(with(kAlpha, "group,川渝结合部,,", "basin,,,b-tj")).problems.empty());
+    expect_only(with(kBetaLinks, "吉林省|沿海地区", "吉林省|沿海地区|四川省"), kBetaLinks, 2, "parties", {"pair", "two"});
+    expect_only(with(kBetaLinks, "吉林省|沿海地区", "吉林省"), kBetaLinks, 2, "parties", {"pair"});
+    EXPECT_TRUE(mini::read(with(kBetaLinks, "吉林省|沿海地区", "吉林省:from|四川省:from|沿海地区:to")).problems.empty()); // two sides
+    expect_only(with(kBetaLinks, "荣昌港:to", "荣昌港:from"), kBetaLinks, 3, "parties", {"same role"});
+    expect_only(with(kBetaLinks, "荣昌港:to", "荣昌港"), kBetaLinks, 3, "parties", {"direction"});
+    expect_only(with(kAlphaLinks, "group,川渝结合部", "group,四川省|吉林省"), kAlphaLinks, 3, "parties", {"group", "three"});
+    expect_only(with(kAlphaLinks, "group,川渝结合部", "hub,四川省"), kAlphaLinks, 3, "parties", {"hub"});
+    expect_only(with(kAlphaLinks, "宜宾市|泸州市|永川区", "宜宾市"), kAlphaLinks, 2, "parties", {"corridor", "line order"});
+    expect_only(with(kAlphaLinks, "group,川渝结合部", "basin,"), kAlphaLinks, 3, "basins", {"basin"});
+    EXPECT_TRUE(mini::read(with(kAlphaLinks, "group,川渝结合部,,", "basin,,,b-tj")).problems.empty());
 }
 
 TEST(DatasetReader, ABadLinkIsLeftOutAndTheOthersStay) {
-    auto t = with(kAlpha, "宜宾市|泸州市|永川区", "宜宾市|无此地|永川区");
-    t = with(kBeta, ",operating,", ",working,", t);
+    auto t = with(kAlphaLinks, "宜宾市|泸州市|永川区", "宜宾市|无此地|永川区");
+    t = with(kBetaLinks, ",operating,", ",working,", t);
     const auto r = mini::read(t);
     EXPECT_EQ(r.problems.size(), 2u) << mini::all_text(r.problems); // their clauses are not called empty for it
     EXPECT_EQ(r.dataset->links().size(), 2u);
@@ -306,9 +306,9 @@ TEST(DatasetReader, ClausesKnowWhetherTheyHaveLinks) {
 }
 
 TEST(DatasetReader, MissingColumnsAndFiles) {
-    auto r = mini::read(with(kAlpha, "stance,stated", "stanza,stated"));
-    expect_problem(r.problems, kAlpha, 1, "stance", {"missing"});
-    EXPECT_EQ(std::count_if(r.problems.begin(), r.problems.end(), [](const auto& p) { return p.file == kAlpha; }), 1); // once, not for each row
+    auto r = mini::read(with(kAlphaLinks, "stance,stated", "stanza,stated"));
+    expect_problem(r.problems, kAlphaLinks, 1, "stance", {"missing"});
+    EXPECT_EQ(std::count_if(r.problems.begin(), r.problems.end(), [](const auto& p) { return p.file == kAlphaLinks; }), 1); // once, not for each row
     r = mini::read(with("places.csv", "source,note", "sources,note"));
     expect_problem(r.problems, "places.csv", 1, "source", {"missing"});
     auto t = mini::tables();
@@ -342,7 +342,7 @@ TEST(DatasetReader, GbkTableIsReadWithOneProblem) {
 TEST(DatasetReader, VersionHashFollowsTheTables) {
     const auto hash = [](const mini::Tables& t) { return mini::read(t).dataset->version_hash(); };
     EXPECT_EQ(hash(mini::tables()), hash(mini::tables()));
-    EXPECT_NE(hash(mini::tables()), hash(with(kAlpha, "三地沿江联动。", "三地沿江一起联动。")));
+    EXPECT_NE(hash(mini::tables()), hash(with(kAlphaLinks, "三地沿江联动。", "三地沿江一起联动。")));
 }
 
 TEST(DatasetReader, ProblemsReadAsOneSentence) {
@@ -352,13 +352,13 @@ TEST(DatasetReader, ProblemsReadAsOneSentence) {
 
 TEST(DatasetReader, AHundredThousandLinks) {
     auto t = mini::tables();
-    std::string text = t[kAlpha].substr(0, t[kAlpha].find('\n') + 1);
+    std::string text = t[kAlphaLinks].substr(0, t[kAlphaLinks].find('\n') + 1);
     for (int i = 0; i < 100000; ++i) {
         char id[16];
         std::snprintf(id, sizeof id, "%06d", i);
         text += std::string("alpha-2020-") + id + ",alpha-2020,三(" + (i % 2 ? "一" : "二") + "),\"宜宾、泸州,沿江联动\",三地沿江联动。,Three places act together.,corridor,宜宾市|泸州市|永川区,c-river,b-mj,strategy,transport|ecology,advancing,explicit,,\n";
     }
-    t[kAlpha] = text;
+    t[kAlphaLinks] = text;
     const std::string folder = mini::write(t);
     const auto start = std::chrono::steady_clock::now();
     const auto r = io::read_dataset(folder, mini::geodata());

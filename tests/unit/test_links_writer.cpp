@@ -22,7 +22,7 @@ std::vector<model::LinkIx> all(const model::Dataset& d) {
 }
 
 /// The small country with more links: one of every shape, a region against a city, several givers, a loop of the same point.
-std::shared_ptr<const model::Dataset> data() {
+std::shared_ptr<const model::Dataset> written() {
     auto t = mini::tables();
     t["links/beta-2021.csv"] +=
         "beta-2021-003,beta-2021,二(三),以成都为中心,\"成都,与三地。\",Chengdu and three.,hub,成都市|泸州市|川渝结合部|沿海地区,,,strategy,industry,advancing,explicit,\"他说\"\"好\"\"\",beta-2021-001\n"
@@ -54,7 +54,7 @@ void expect_line(const json& line) {
 } // namespace
 
 TEST(LinksJson, AnArrayWithTheFieldsOfTheContract) {
-    const auto d = data();
+    const auto d = written();
     const json list = json::parse(io::links_json(*d, all(*d)));
     ASSERT_TRUE(list.is_array());
     ASSERT_EQ(list.size(), d->links().size());
@@ -85,7 +85,7 @@ TEST(LinksJson, AnArrayWithTheFieldsOfTheContract) {
 }
 
 TEST(LinksJson, CorridorsAndBasinsSayHow) {
-    const auto d = data();
+    const auto d = written();
     const json list = json::parse(io::links_json(*d, all(*d)));
     const json& first = by_id(list, "alpha-2020-001");
     ASSERT_EQ(first["corridors"].size(), 2u);
@@ -101,13 +101,13 @@ TEST(LinksJson, CorridorsAndBasinsSayHow) {
 }
 
 TEST(LinksJson, NoLinkIsAnEmptyArray) {
-    const auto d = data();
+    const auto d = written();
     EXPECT_EQ(json::parse(io::links_json(*d, {})), json::array());
     EXPECT_EQ(json::parse(io::links_geojson(*d, {}))["features"], json::array());
 }
 
 TEST(LinksCsv, OneRowALinkAndReadableAgain) {
-    const auto d = data();
+    const auto d = written();
     const std::string text = io::links_csv(*d, all(*d));
     EXPECT_EQ(text.substr(0, 3), "\xEF\xBB\xBF");
     std::vector<io::Problem> problems;
@@ -134,7 +134,7 @@ TEST(LinksCsv, OneRowALinkAndReadableAgain) {
 }
 
 TEST(LinksGeoJson, GeometryByShape) {
-    const auto d = data();
+    const auto d = written();
     const json out = json::parse(io::links_geojson(*d, all(*d)));
     EXPECT_EQ(out["type"], "FeatureCollection");
     EXPECT_EQ(out["schema"], "corridor-atlas/links/1");
@@ -187,7 +187,7 @@ TEST(LinksGeoJson, GeometryByShape) {
 }
 
 TEST(LinksGeoJson, PropertiesAreTheJsonOfTheLink) {
-    const auto d = data();
+    const auto d = written();
     const json links = json::parse(io::links_json(*d, all(*d)));
     const json geo = json::parse(io::links_geojson(*d, all(*d)));
     for (std::size_t i = 0; i < links.size(); ++i) {
