@@ -97,7 +97,8 @@ std::vector<Chip> chips(const AppState& state) {
     std::vector<Chip> out;
     if (!state.dataset) return out;
     for (const filter::Condition& c : filter::conditions(*state.dataset, state.view.filter)) {
-        Chip chip{condition_name(state, c), RemoveCondition{c}, c};
+        const std::string name = condition_name(state, c);
+        Chip chip{state.view.lang == Lang::zh ? base::full_width_punctuation(name) : name, RemoveCondition{c}, c};
         chip.known = c.known;
         chip.without = c.kind == filter::Condition::Kind::without;
         out.push_back(std::move(chip));

@@ -21,6 +21,13 @@ void History::commit(const ViewSpec& view) {
     at_ = steps_.size() - 1;
 }
 
+void History::follow(const ViewSpec& view) {
+    ViewSpec moved = steps_[at_];
+    moved.camera = view.camera;
+    if (moved == view) steps_[at_] = view;
+    else commit(view);
+}
+
 const ViewSpec& History::undo() {
     if (at_ > 0) --at_;
     return steps_[at_];

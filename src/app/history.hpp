@@ -10,6 +10,8 @@ public:
     explicit History(ViewSpec first);
     /// Called after each finished change; a view equal to the current step adds nothing. Drops what could be redone.
     void commit(const ViewSpec& view);
+    /// The camera followed the window, which is nobody's step: the present one takes it, unless something else changed as well.
+    void follow(const ViewSpec& view);
     [[nodiscard]] bool can_undo() const { return at_ > 0; }
     [[nodiscard]] bool can_redo() const { return at_ + 1 < steps_.size(); }
     const ViewSpec& undo(); ///< the step before, or the present one when there is none

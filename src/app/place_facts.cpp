@@ -70,7 +70,7 @@ private:
         for (const LinkIx ix : out_.links) seen.insert(d_.link(ix).mechanism);
         seen.erase(kNone);
         for (const MechanismIx m : seen) {
-            PlaceFacts::Mechanism of{{m, 0, scope_}, {}};
+            PlaceFacts::Mechanism of{{m, 0, scope_}, {}, 0};
             of.row.filter.mechanisms = {d_.mechanism(m).code};
             std::map<PlaceIx, int> partners;
             for (const LinkIx ix : out_.links) {
@@ -80,6 +80,7 @@ private:
                 std::set<PlaceIx> once;
                 for (const Party& p : link.parties)
                     if (!here(p.place) && once.insert(p.place).second) ++partners[p.place];
+                if (once.empty()) ++of.inside;
             }
             for (const auto& [place, n] : partners) {
                 Row row{place, n, of.row.filter};

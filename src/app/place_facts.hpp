@@ -21,6 +21,7 @@ struct PlaceFacts {
     struct Mechanism {
         Row row;
         std::vector<Row> partners; ///< parties outside the places, as the clauses name them; most links first
+        int inside = 0;            ///< links with no party outside
     };
     struct Plan {
         Row row;

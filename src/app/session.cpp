@@ -181,8 +181,16 @@ void Session::adopt(AppState state) {
 
 void Session::resize_map(double width_pt, double height_pt) {
     if (width_pt == state_.map_width_pt && height_pt == state_.map_height_pt) return;
+    const bool taller_or_lower = height_pt != state_.map_height_pt;
     state_.map_width_pt = width_pt;
     state_.map_height_pt = height_pt;
+    const scene::Camera& aimed = flight_ ? flight_->to : state_.view.camera;
+    if (!fit_ || !taller_or_lower || zoom_ || dragged_at_s_ >= 0 || !(aimed == fit_->camera)) return;
+    if (const auto to = camera_of(*fit_)) {
+        const bool follows = !flight_ || flight_->follows;
+        fit_->camera = *to;
+        go_to(*to, follows);
+    }
 }
 
 bool Session::advance(double now_s) {
@@ -200,8 +208,9 @@ bool Session::advance(double now_s) {
         const double t = std::clamp((now_s - flight_->start_s) / flight_->length_s, 0.0, 1.0);
         if (t >= 1) {
             state_.view.camera = flight_->to;
+            if (flight_->follows) history_.follow(state_.view);
+            else history_.commit(state_.view);
             flight_.reset();
-            history_.commit(state_.view);
         } else {
             // The flight goes in the projection it started in; the fitted one is taken on arrival.
             state_.view.camera = between(flight_->from, in_projection(flight_->to, flight_->from.projection), ease(t));
@@ -344,46 +353,61 @@ std::vector<model::LinkIx> Session::links_at(geo::Vec2 map_pt) const {
     return out;
 }
 
-void Session::fly_to(const FlyTo& what) {
+std::optional<scene::Camera> Session::camera_of(const Fit& fit) const {
     const double w = state_.map_width_pt, h = state_.map_height_pt;
-    if (w <= 0 || h <= 0 || !data_.dataset) return;
-    scene::Camera to = state_.view.camera;
-    switch (what.what) {
-    case FlyTo::What::china: to = builder_.fit(scene::Extent::china, state_.shown, {}, w, h); break;
+    if (w <= 0 || h <= 0 || !data_.dataset) return std::nullopt;
+    scene::Camera to;
+    switch (fit.what.what) {
+    case FlyTo::What::china: to = builder_.fit(scene::Extent::china, fit.links, {}, w, h); break;
     case FlyTo::What::links:
-        if (state_.shown.empty()) return; // nothing to look at: stay
-        to = builder_.fit(scene::Extent::links, state_.shown, state_.view.filter.corridors, w, h);
+        if (fit.links.empty()) return std::nullopt; // nothing to look at: stay
+        to = builder_.fit(scene::Extent::links, fit.links, fit.corridors, w, h);
         break;
-    case FlyTo::What::corridor: {
-        if (what.index < 0 || static_cast<std::size_t>(what.index) >= data_.dataset->corridors().size()) return;
-        to = builder_.fit(scene::Extent::corridor, state_.shown, {data_.dataset->corridor(what.index).id}, w, h);
-        break;
-    }
+    case FlyTo::What::corridor: to = builder_.fit(scene::Extent::corridor, fit.links, fit.corridors, w, h); break;
     case FlyTo::What::link:
     case FlyTo::What::place: {
-        const geo::Box box = what.what == FlyTo::What::link ? builder_.bounds_of_link(what.index) : builder_.bounds_of_place(what.index);
-        if (box.empty()) return;
+        const geo::Box box = fit.what.what == FlyTo::What::link ? builder_.bounds_of_link(fit.what.index) : builder_.bounds_of_place(fit.what.index);
+        if (box.empty()) return std::nullopt;
         to = scene::MapBuilder::fit_box(box, w, h, 0.18);
         break;
     }
     }
     // In a small window the whole of China (LAW5) lies farther off than the hand may go.
-    to.m_per_pt = std::clamp(to.m_per_pt, kMinMetresPerPt * 4, what.what == FlyTo::What::china ? 4 * kMaxMetresPerPt : kMaxMetresPerPt);
-    stop_moving();
-    dragged_at_s_ = -1;
+    to.m_per_pt = std::clamp(to.m_per_pt, kMinMetresPerPt * 4, fit.what.what == FlyTo::What::china ? 4 * kMaxMetresPerPt : kMaxMetresPerPt);
     // A fitted projection turns the map so that north is up where we look. Changing it redraws the ground from nothing, so
     // in a live window it is done only where the turn would be seen.
     const geo::Albers& present = state_.view.camera.projection;
-    if (moves() && what.what != FlyTo::What::china) {
+    if (moves() && fit.what.what != FlyTo::What::china) {
         const double tilt = present.convergence(to.projection.inverse(to.center_m).lon);
         if (std::abs(tilt) < kTiltUnseen) to = in_projection(to, present);
     }
+    return to;
+}
+
+void Session::fly_to(const FlyTo& what) {
+    if (!data_.dataset) return;
+    Fit fit{what, state_.shown, state_.view.filter.corridors, {}};
+    if (what.what == FlyTo::What::corridor) {
+        if (what.index < 0 || static_cast<std::size_t>(what.index) >= data_.dataset->corridors().size()) return;
+        fit.corridors = {data_.dataset->corridor(what.index).id};
+    }
+    const auto to = camera_of(fit);
+    if (!to) return;
+    fit.camera = *to;
+    fit_ = std::move(fit);
+    go_to(*to, false);
+}
+
+void Session::go_to(const scene::Camera& to, bool follows) {
+    stop_moving();
+    dragged_at_s_ = -1;
     if (!moves()) {
         state_.view.camera = to;
-        history_.commit(state_.view);
+        if (follows) history_.follow(state_.view);
+        else history_.commit(state_.view);
         return;
     }
-    flight_ = Flight{state_.view.camera, to, -1, kFlightSeconds};
+    flight_ = Flight{state_.view.camera, to, -1, kFlightSeconds, follows};
 }
 
 std::optional<std::string> Session::take_window_save() { return std::exchange(window_save_, std::nullopt); }

@@ -67,7 +67,8 @@ public:
     void restore(const ViewSpec& view);
     /// A state made from this one outside of history: what was remembered from another day.
     void adopt(AppState state);
-    /// The window's map area changed; the point at its centre stays.
+    /// The window's map area changed; the point at its centre stays. What was fitted into it and not moved since is fitted again
+    /// when the height is another: what a drawer covers would be lost. A panel at the side moves nothing under a click.
     void resize_map(double width_pt, double height_pt);
     /// Puts the camera and filter as they are at the start of history: nothing before this can be undone to.
     void begin_history() { history_ = History(state_.view); }
@@ -124,6 +125,13 @@ private:
     struct Flight {
         scene::Camera from, to;
         double start_s = -1, length_s = 0.4;
+        bool follows = false; ///< the window, not a wish of the user
+    };
+    struct Fit { ///< what the camera was last asked to show, and where that put it
+        FlyTo what;
+        std::vector<model::LinkIx> links;
+        std::vector<std::string> corridors;
+        scene::Camera camera;
     };
     struct Zoom {
         geo::Vec2 at_pt;
@@ -132,6 +140,8 @@ private:
 
     [[nodiscard]] bool moves() const { return animated_ && !state_.ui.prefs.reduced_motion; }
     void fly_to(const FlyTo& what);
+    [[nodiscard]] std::optional<scene::Camera> camera_of(const Fit& fit) const;
+    void go_to(const scene::Camera& to, bool follows);
     struct Framed { ///< what a project's figure showed
         std::optional<scene::Camera> camera;
         double width_pt = 0, height_pt = 0;
@@ -165,6 +175,7 @@ private:
     bool animated_ = true;
     double now_s_ = 0, zoom_time_s_ = -1;
     std::optional<Flight> flight_;
+    std::optional<Fit> fit_;
     std::optional<Zoom> zoom_;
     double dragged_at_s_ = -1; ///< time of the last live camera change; negative when settled
 

@@ -64,7 +64,7 @@ private:
             row("两地合作", "Two parties", [soft](Pen& pen, Vec2 at, double w) { pen.line(bow(pen, at, w), ink(pen, 1.05, soft)); });
         if (has(c_.shapes, model::Shape::group))
             row(c_.folded ? "多方合作（菱形为一条关系，数字为同组各方的条数）" : "多方合作（菱形为一条关系）",
-                c_.folded ? "Several parties (diamond: one relation; number: so many among the same)" : "Several parties (diamond: one relation)",
+                c_.folded ? "Several parties (diamond: one relation; number: relations of the same parties)" : "Several parties (diamond: one relation)",
                 [soft](Pen& pen, Vec2 at, double w) {
                     const Vec2 j{at.x + w / 2, at.y};
                     for (Vec2 e : {Vec2{at.x + pen.pt(1), at.y - pen.pt(3.4)}, Vec2{at.x + pen.pt(3), at.y + pen.pt(4)}, Vec2{at.x + w - pen.pt(1), at.y - pen.pt(1)}}) pen.line({j, e}, ink(pen, 0.75, soft));
@@ -96,7 +96,7 @@ private:
                 pen.line(geo::circle({at.x + w - pen.pt(4), at.y}, pen.pt(3.2)), ink(pen, 0.8, soft), true);
             });
         if (c_.hulls)
-            row("多方合作各成员地域", "Territory of a group's members", [tint = faded(t_.family[static_cast<std::size_t>(c_.families.front())], 0.16), edge = faded(t_.family[static_cast<std::size_t>(c_.families.front())], 0.55)](Pen& pen, Vec2 at, double w) {
+            row("多方合作各成员地域", "Territory of a group's members", [tint = faded(t_.family[static_cast<std::size_t>(c_.hull_family)], 0.16), edge = faded(t_.family[static_cast<std::size_t>(c_.hull_family)], 0.55)](Pen& pen, Vec2 at, double w) {
                 const geo::Box area{{at.x, at.y - pen.pt(3.4)}, {at.x + w, at.y + pen.pt(3.4)}};
                 pen.box(area, tint);
                 pen.box_line(area, pen.pt(0.8), edge);
@@ -169,6 +169,14 @@ private:
     }
 
     void chosen() {
+        if (c_.chosen_places)
+            row("所选地点", "Chosen place", [accent = t_.accent, fill = t_.place_fill](Pen& pen, Vec2 at, double w) {
+                const Vec2 m{at.x + w / 2, at.y};
+                pen.fill(geo::circle(m, pen.pt(5.2)), faded(accent, 0.22));
+                pen.fill(geo::circle(m, pen.pt(2.3)), fill);
+                pen.line(geo::circle(m, pen.pt(2.3)), ink(pen, 0.8, accent), true);
+                pen.fill(geo::circle(m, pen.pt(0.9)), accent);
+            });
         if (c_.corridor_bands)
             row("所选走廊", "Chosen corridor", [accent = t_.accent](Pen& pen, Vec2 at, double w) {
                 pen.line({{at.x + pen.pt(3), at.y}, {at.x + w - pen.pt(3), at.y}}, ink(pen, 8, faded(accent, 0.20)));

@@ -91,7 +91,7 @@ std::string made_subtitle(const model::Dataset& d, const std::vector<model::Link
     const std::vector<const model::Plan*> plans = plans_of(d, links);
     if (plans.empty()) return {};
     const bool zh = lang == Lang::zh;
-    std::string s = zh ? "据" : "After ";
+    std::string s = zh ? "据" : plans.size() > 1 ? "Sources: " : "Source: ";
     // One or two plans by their titles, more by their short names.
     for (std::size_t i = 0; i < plans.size(); ++i) {
         if (plans.size() == 1 && zh) s += plans[i]->issuer;
@@ -106,11 +106,10 @@ std::vector<std::string> note_sentences(const scene::MapContents& c, const scene
     const bool zh = view.lang == Lang::zh;
     if (links_passed == 0) return {zh ? "没有符合筛选条件的合作关系。" : "No link passes the filter."};
     std::vector<std::string> notes;
-    notes.push_back(zh ? fmt::format("示出 {} 条，共 {} 条。", c.links_shown(), links_total) : fmt::format("{} of {} links shown.", c.links_shown(), links_total));
+    notes.push_back(zh ? fmt::format("显示 {} 条，共 {} 条。", c.links_shown(), links_total) : fmt::format("{} of {} links shown.", c.links_shown(), links_total));
     if (!unsaid.empty()) notes.push_back((zh ? "筛选条件另有：" : "Also filtered by: ") + unsaid + (zh ? "。" : "."));
-    if (c.links_faded == 0) {} // all that is drawn is what is selected: nothing stands out
-    else if (view.selected_link != model::kNone) notes.push_back(zh ? "突出选中的联系，其余减淡。" : "The selected link stands out; the others are faded.");
-    else if (view.selected_place != model::kNone) notes.push_back(zh ? "突出选中地点的联系，其余减淡。" : "Links of the selected place stand out; the others are faded.");
+    if (c.links_faded > 0 && view.selected_link != model::kNone) notes.push_back(zh ? "突出选中的联系，其余减淡。" : "The selected link stands out; the others are faded.");
+    if (c.links_faded > 0 && view.selected_link == model::kNone) notes.push_back(zh ? "突出选中地点的联系，其余减淡。" : "Links of the selected place stand out; the others are faded.");
     if (c.rolled != scene::RollUp::none) {
         const bool province = c.rolled == scene::RollUp::province;
         notes.push_back(zh ? fmt::format("各方归并到{}，同类合为一线，共 {} 线；数字为条数。", province ? "省级" : "地级", c.curves_drawn)
@@ -120,7 +119,7 @@ std::vector<std::string> note_sentences(const scene::MapContents& c, const scene
                                : fmt::format("Of these, {} lie inside one {} and are counted there (\"in\").", c.links_inside, province ? "province" : "prefecture"));
     }
     if (c.links_hidden > 0) notes.push_back(zh ? fmt::format("{} 条所属机制的图层未显示。", c.links_hidden) : fmt::format("{} belong to a layer that is switched off.", c.links_hidden));
-    if (c.fan_in_places > 0) notes.push_back(zh ? fmt::format("{} 处出线密集，相邻夹角小于 8°。", c.fan_in_places) : c.fan_in_places == 1 ? std::string("At one place lines leave closer than 8°.") : fmt::format("At {} places lines leave closer than 8°.", c.fan_in_places));
+    if (c.fan_in_places > 0) notes.push_back(zh ? "出线密集处，相邻夹角小于 8°。" : "Where many lines meet they leave closer than 8°.");
     if (c.links_repeated > 0)
         notes.push_back(zh ? fmt::format("{} 条在同一规划中重复表述，只画一次。", c.links_repeated) : fmt::format("{} {} stated twice in one plan and drawn once.", c.links_repeated, c.links_repeated == 1 ? "is" : "are"));
     if (c.links_unmapped > 0)

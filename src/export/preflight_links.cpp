@@ -88,7 +88,7 @@ Outcome lnk1(const Scan& s) {
     }
     if (pairs == 0) return does_not_apply("没有两地连线", "No curve between two places");
     if (skewed > 0) return fail({fmt::format("{} 条连线的弧不对称", skewed), fmt::format("{} not symmetric", skewed == 1 ? "One curve is" : fmt::format("{} curves are", skewed))}, {"用对称弧", "Use symmetric arcs"}, place);
-    return pass(fmt::format("{} 条两地连线为对称弧；弯曲随长度增加由人看", pairs), fmt::format("{} symmetric; whether longer ones bend more is for the eye", pairs == 1 ? "The curve is" : fmt::format("{} curves are", pairs)));
+    return pass(fmt::format("{} 条两地连线为对称弧；弯曲随长度增加由人看", pairs), fmt::format("{} symmetric; judge by eye whether longer ones bend more", pairs == 1 ? "The curve is" : fmt::format("{} curves are", pairs)));
 }
 
 Outcome lnk3(const Scan& s) {
@@ -210,9 +210,12 @@ Outcome lnk7(const Scan& s) {
     if (drawn.empty()) return does_not_apply("没有连线", "No links are drawn");
     const std::string total = std::to_string(s.figure.links_total);
     const bool n_of_m = s.page_text.find(total) != std::string::npos;
-    if (!n_of_m) return fail({"图上没有写明“共几条、示出几条”", "The figure does not say N of M"}, {"恢复说明", "Restore the note"}, s.layout().notes.empty() ? std::nullopt : std::optional(s.layout().notes));
+    if (!n_of_m) return fail({"图上没有写明“共几条、显示几条”", "The figure does not say N of M"}, {"恢复说明", "Restore the note"}, s.layout().notes.empty() ? std::nullopt : std::optional(s.layout().notes));
+    // Rolled up, a line stands for many relations: the lines are counted, as the note on the page counts them.
+    const bool rolled = s.figure.contents.rolled != scene::RollUp::none;
+    const int count = rolled ? s.figure.contents.curves_drawn : static_cast<int>(drawn.size());
     const double room = std::max(1.0, s.spec.page.width_mm * s.spec.page.height_mm / (297.0 * 210.0));
-    if (static_cast<double>(drawn.size()) > 120 * room) {
+    if (count > 120 * room) {
         // Only what would change something: a level that is not in force yet.
         const scene::RollUp now = s.figure.contents.rolled;
         model::Text remedy{"加筛选，或换更大的页面", "Filter, or take a larger page"};
@@ -223,9 +226,11 @@ Outcome lnk7(const Scan& s) {
             option = automatic ? "--roll-up automatic" : "--roll-up province";
         }
         const auto most = static_cast<int>(120 * room);
-        return fail({fmt::format("画了 {} 条关系的线，这样大的页面以 {} 条为限", drawn.size(), most), fmt::format("Lines of {} relations are drawn; a page of this size carries {}", drawn.size(), most)}, remedy, {}, option);
+        if (rolled) return fail({fmt::format("归并后画了 {} 线，这样大的页面以 {} 线为限", count, most), fmt::format("Rolled up, {} lines are drawn; a page of this size carries {}", count, most)}, remedy, {}, option);
+        return fail({fmt::format("画了 {} 条关系的线，这样大的页面以 {} 条为限", count, most), fmt::format("Lines of {} relations are drawn; a page of this size carries {}", count, most)}, remedy, {}, option);
     }
-    return pass(fmt::format("{} 条关系的线；图上写明示出数与总数", drawn.size()), fmt::format("Lines of {}; the figure says N of M", drawn.size() == 1 ? "one relation" : fmt::format("{} relations", drawn.size())));
+    if (rolled) return pass(fmt::format("归并后共 {} 线；图上写明显示数与总数", count), fmt::format("{}, rolled up; the figure says N of M", count == 1 ? "One line" : fmt::format("{} lines", count)));
+    return pass(fmt::format("{} 条关系的线；图上写明显示数与总数", count), fmt::format("Lines of {}; the figure says N of M", count == 1 ? "one relation" : fmt::format("{} relations", count)));
 }
 
 Outcome lnk8(const Scan& s) {
@@ -246,7 +251,7 @@ Outcome lnk9(const Scan& s) {
     return pass("走廊带与连线不同类", "Corridor bands are a class of their own");
 }
 
-Outcome lnk2(const Scan&) { return by_eye("急弯与交角由人看", "Sharp bends and crossing angles are for the eye"); }
+Outcome lnk2(const Scan&) { return by_eye("急弯与交角由人看", "Judge sharp bends and crossing angles by eye"); }
 
 } // namespace
 

@@ -179,7 +179,7 @@ Outcome bas1(const Scan& s) {
     return pass(fmt::format("省面共用边界一致（{} 条边）", edges.size()), fmt::format("Provinces share their borders point for point ({} edges)", edges.size()));
 }
 
-Outcome bas2(const Scan&) { return by_eye("海岸、湖泊、河流与界线的衔接由人看", "Whether coast, lakes and rivers meet the borders is for the eye"); }
+Outcome bas2(const Scan&) { return by_eye("海岸、湖泊、河流与界线的衔接由人看", "Judge by eye whether coast, lakes and rivers meet the borders"); }
 
 Outcome bas3(const Scan& s) {
     int seen = 0;

@@ -22,7 +22,7 @@ Outcome pag1(const Scan& s) {
     const std::string title = squeezed(s.figure.picture.title).substr(0, 6);
     if (largest == nullptr || s.figure.picture.title.empty() || squeezed(largest->text->utf8).substr(0, title.size()) != title)
         return fail({"图上没有图名，或图名不是最大的字", "The title is missing or is not the largest type"}, {"填写图名", "Give a title"}, {}, "--title");
-    return pass("有图名；是否说清内容、地点、时间由人看", "There is a title; whether it says what, where and when is for the eye");
+    return pass("有图名；是否说清内容、地点、时间由人看", "There is a title; judge by eye whether it says what, where and when");
 }
 
 /// The legend's own words; where the layout does not know its box, the whole page without the title.
@@ -97,7 +97,7 @@ Outcome pag3(const Scan& s) {
     need(s.page_says(s.zh() ? "底图" : "Base map"), "资料来源", "sources");
     need(s.page_says(s.data.version_hash()), "数据版本", "data version");
     need(s.page_says(s.zh() ? "投影" : "Projection"), "投影", "projection");
-    need(s.page_text.find(std::to_string(s.figure.links_total)) != std::string::npos || s.links.empty(), "示出条数与总条数", "N of M");
+    need(s.page_text.find(std::to_string(s.figure.links_total)) != std::string::npos || s.links.empty(), "显示条数与总条数", "N of M");
     need(s.page_says(s.zh() ? "制图" : "Corridor Atlas") || s.page_says("Made by") || s.page_says("Map:"), "制图者", "makers");
     if (!s.spec.date.empty()) need(s.page_says(s.spec.date), "日期", "date");
     if (lacking.zh.empty()) return pass("来源、数据版本、制图者、方法和条数齐全", "Sources, data version, makers, method and counts are there");
@@ -140,7 +140,7 @@ Outcome pag5(const Scan& s) {
         return i.part == Part::page && !i.fill && i.path->closed && length(i.box.min - s.layout().frame.min) < 1 && length(i.box.max - s.layout().frame.max) < 1;
     });
     if (!closed) return fail({"图廓线没有闭合", "The frame line is not closed"}, {"画出图廓线", "Draw the frame"}, s.layout().frame);
-    return pass("页边不小于 5 毫米，图廓闭合；版面对齐由人看", "Margins of 5 mm or more, a closed frame; alignment is for the eye");
+    return pass("页边不小于 5 毫米，图廓闭合；版面对齐由人看", "Margins of 5 mm or more, a closed frame; judge the alignment by eye");
 }
 
 Outcome pag6(const Scan&) { return {Verdict::unchecked, {"系列图的一致须几幅图一起比较", "A series needs several figures side by side"}, {}, {}}; }

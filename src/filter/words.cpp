@@ -97,7 +97,7 @@ std::string unsaid_conditions(const model::Dataset& d, const FilterSpec& spec, L
         if (!in_title) out += (out.empty() ? "" : lang == Lang::zh ? "；" : "; ") + condition_words(d, spec, c, lang);
     }
     if (spec.text_only && !(spec.corridors.empty() && spec.basins.empty()))
-        out += out.empty() ? (lang == Lang::zh ? "走廊和流域只算原文点名的" : "corridors and basins only as named in the text") : (lang == Lang::zh ? "；走廊和流域只算原文点名的" : "; corridors and basins only as named in the text");
+        out += out.empty() ? (lang == Lang::zh ? "走廊和流域只算原文写明的" : "corridors and basins only as named in the text") : (lang == Lang::zh ? "；走廊和流域只算原文写明的" : "; corridors and basins only as named in the text");
     return out;
 }
 

@@ -70,6 +70,7 @@ void WindowInput::watch() {
         k.down = action != GLFW_RELEASE;
         k.modifier = key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER;
         k.edits = !k.modifier && (with_ctrl(mods) || key >= GLFW_KEY_ESCAPE); // letters come as characters
+        k.fills = with_ctrl(mods) && (key == GLFW_KEY_V || key == GLFW_KEY_A);
         in.queue_.key(k);
     });
     glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned c) {

@@ -264,6 +264,8 @@ private:
             const Color color = style::link_color(t_, c_.data.mechanism(l.mechanism).code);
             const PathPtr p = c_.base.areas("link:" + l.id, list);
             if (p->points.empty()) continue;
+            c_.contents.hulls = true;
+            c_.contents.hull_family = style::family_of(c_.data.mechanism(l.mechanism).code);
             const double o = c_.opacity(LayerId::groups) * (strong.count(in_hand) ? 1 : plan_.hulls.size() > 2 ? 0.34 : 0.5);
             out_.commands.push_back(StrokePath{p, {1.1 * line_scale(), faded(color, 0.55 * o), {}, Cap::round}, {}});
             fill(p, faded(color, 0.16 * o));

@@ -149,7 +149,11 @@ void Labeller::rivers() {
         std::vector<std::vector<Vec2>> lines;
         for (const model::River* piece : course.pieces)
             for (auto& line : on_page(*c_.base.river(*piece))) lines.push_back(std::move(line));
-        const Label label{zh() ? r.name : r.name_en, s, {}, "river:" + r.name};
+        // In English a river has the name that lists and legends give its basin.
+        const auto& basins = c_.data.basins();
+        const auto of_lists = std::find_if(basins.begin(), basins.end(), [&](const model::Basin& b) { return b.name.zh == r.name && !b.name.en.empty(); });
+        const std::string name = zh() ? r.name : of_lists != basins.end() ? of_lists->name.en : r.name_en;
+        const Label label{name, s, {}, "river:" + r.name};
         if (label.text.empty()) continue;
         if (!placer_.along(label, lines, c_.pt(1.4)) && wanted.count(r.name)) placer_.along(label, lines, c_.pt(1.4), 12);
     }

@@ -377,6 +377,7 @@ private:
             const auto kind = c_.data.place(ix).kind;
             const bool chosen = c_.view.chosen(ix);
             const Color line = faded(chosen ? c_.theme.accent : c_.theme.place_line, o);
+            c_.contents.chosen_places = c_.contents.chosen_places || chosen;
             if (chosen) out_.commands.push_back(FillPath{shared_path(geo::circle(at, r + c_.pt(3.2)), true), faded(c_.theme.accent, 0.22), ref});
             if (kind == model::PlaceKind::province || kind == model::PlaceKind::prefecture || kind == model::PlaceKind::county) {
                 const PathPtr ring = shared_path(geo::circle(at, r), true);

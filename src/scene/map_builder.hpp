@@ -33,7 +33,9 @@ struct MapContents {
     int numbers_omitted = 0;                      ///< lines of several links whose number found no room
     bool clause_numbers = false;                  ///< lines carry the numbers of MapView::notes
     int clauses_omitted = 0;                      ///< lines in MapView::notes whose clauses' numbers found no room
-    bool hulls = false;                           ///< few groups: their members' territory is tinted
+    bool hulls = false;                           ///< the territory of a group's members is tinted: few groups, or one in hand
+    style::Family hull_family{};                  ///< the colour of such a tint
+    bool chosen_places = false;                   ///< a symbol wears the ring of a chosen place
     int fan_in_places = 0;                        ///< places with so many lines one way that they leave closer than 8° (LNK4)
     std::map<model::LinkIx, std::vector<model::LinkIx>> folded_links;   ///< by the link a line is hit as: all it stands for, where several
     std::map<model::PlaceIx, std::vector<model::LinkIx>> inside_links;  ///< by unit; its mark is hit as the first of them

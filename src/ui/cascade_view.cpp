@@ -96,7 +96,8 @@ void step(Ui& ui, ImDrawList* list, const Rect& r, const filter::Cascade& c, std
         fill(list, {r.x0 + ui.px(3), r.y0, r.x1 - ui.px(3), r.y1}, static_cast<int>(i) == chosen ? ui.t.accent_wash : ui.t.hover, ui.px(kRadiusSmall));
     arrow(ui, list, r.x0 + ui.px(6), r.x1 - ui.px(6), r.mid_y(), tie);
     if (!s.links.empty()) text_centred(ui, list, Type::strong, r.mid_x(), r.y0 + ui.px(12), ui.t.ink, fmt::format("{}", s.links.size()));
-    const std::string below = tie == Tie::compensated ? (ui.zh() ? fmt::format("补偿 {}", s.compensation.size()) : fmt::format("comp. {}", s.compensation.size())) : tie == Tie::linked ? "" : tie == Tie::unread ? ui.tr("规划未收入", "no plan loaded") : tie_words(ui, tie);
+    const char* word = ui.zh() ? "补偿" : text_width(ui, Type::small, "compensation 10") < r.width() - ui.px(8) ? "compensation" : "comp.";
+    const std::string below = tie == Tie::compensated ? fmt::format("{} {}", word, s.compensation.size()) : tie == Tie::linked ? "" : tie == Tie::unread ? ui.tr("规划未收入", "no plan loaded") : tie_words(ui, tie);
     const Color ink = tie == Tie::compensated ? ui.t.ink : ui.t.faint;
     const float w = r.width() - ui.px(8), line = ui.px(14);
     float y = r.mid_y() + ui.px(10) + line / 2;

@@ -39,7 +39,7 @@ void dashed(Ui& ui, ImDrawList* list, const Rect& r, Color color) {
     }
 }
 
-float width_of(Ui& ui, const app::Chip& chip) { return std::min(chip_width(ui, chip.label, true, has_icon(chip)), ui.px(kWidest)); }
+float whole_width(Ui& ui, const app::Chip& chip) { return chip_width(ui, chip.label, true, has_icon(chip)); }
 
 void draw_chip(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, const app::Chip& chip) {
     const Press p = press(ui, id, r);
@@ -116,9 +116,12 @@ void chip_row(Ui& ui, ImDrawList* list, const Rect& bar, float x, float x1) {
     const float h = ui.px(26), y = std::round(bar.mid_y() - h / 2), gap = ui.px(6);
     const float clear_w = button_width(ui, ui.s.clear), more_w = ui.px(40);
     const float end = x1 - clear_w - ui.px(kGap2);
+    float all = 0;
+    for (const app::Chip& chip : chips) all += whole_width(ui, chip) + gap;
+    const float widest = all - gap <= end - x ? end - x : ui.px(kWidest); // none is cut while there is room for each
     std::size_t& drawn = ui.mem.chips_drawn;
     for (; drawn < chips.size(); ++drawn) {
-        float w = width_of(ui, chips[drawn]);
+        float w = std::min(whole_width(ui, chips[drawn]), widest);
         const bool last = drawn + 1 == chips.size();
         const float room = end - (last ? 0 : more_w + gap) - x;
         if (w > room && (drawn > 0 || room < ui.px(kLeast))) break;

@@ -89,7 +89,7 @@ void paint_row(Ui& ui, ImDrawList* list, const Rect& r, const Rect& hit, float x
         name_end -= w + ui.px(6);
     }
     const std::string name = ui.words(v.name);
-    const bool cut = text_cut(ui, list, Type::body, name_x, r.mid_y(), name_end - name_x, dim ? ui.t.faint : ui.t.ink, name);
+    const bool cut = text_cut_middle(ui, list, Type::body, name_x, r.mid_y(), name_end - name_x, dim ? ui.t.faint : ui.t.ink, name);
     if (out) hline(ui, list, name_x, std::min(name_end, name_x + text_width(ui, Type::body, name)), std::round(r.mid_y()), ui.t.soft);
     text_right(ui, list, Type::small, right, r.mid_y(), dim ? ui.t.faint : on ? ui.t.accent : ui.t.soft, count);
     if (cut && over) tooltip(ui, name);

@@ -9,7 +9,7 @@ namespace atlas::ui {
 namespace {
 
 constexpr double kDoubleClickSeconds = 0.3; // ImGui's own
-constexpr int kFieldOpens = 2;              // frames from Ctrl+F until ImGui says that somebody types
+constexpr int kFieldOpens = 4;              // most frames from Ctrl+F or Ctrl+O until ImGui says that somebody types
 constexpr float kSameSpot = 24;             // a wheel turned while the mouse drifts so far is one turn
 
 } // namespace
@@ -87,8 +87,8 @@ bool InputQueue::fits(const Event& e, bool typing) const {
     case Event::Kind::key: break;
     }
     const bool edited = had([](const KeyEvent& k) { return k.edits && k.down; });
-    // Letters after Ctrl+F are for the field it opens, and no shortcuts.
-    const bool letter = e.key.character != 0 || (e.key.down && !e.key.edits && !e.key.modifier);
+    // Letters after Ctrl+F are for the field it opens, and no shortcuts; what is pasted is too.
+    const bool letter = e.key.character != 0 || (e.key.down && !e.key.edits && !e.key.modifier) || (e.key.fills && e.key.down);
     if (letter && !typing && (edited || letters_wait_ > 0)) return false;
     if (e.key.character != 0) return !edited; // a field reads a frame's characters before its keys
     if (e.key.edits && e.key.down) {

@@ -18,6 +18,7 @@ struct KeyEvent {
     bool down = false;     ///< pressed or repeated
     bool modifier = false; ///< Shift, Ctrl, Alt, Super themselves
     bool edits = false;    ///< a text field acts on the key and not on its character: Backspace, Ctrl+V
+    bool fills = false;    ///< means nothing but in a text field: Ctrl+V, Ctrl+A
     unsigned character = 0; ///< text instead of a key
 };
 

@@ -106,7 +106,7 @@ void hover(Ui& ui, const Rect& r, const Hand& hand) {
     const bool news = hand.cross ? std::exchange(ui.mem.cross.lit, found_now) != found_now : over && (link != state.hovered_link || place != state.hovered_place);
     if (news) ui.send(app::Hover{link, place});
     // The card already tells of the selected link; a tip would only lie on its parties.
-    if (link != model::kNone && link != ui.state.view.selected_link) link_tip(ui, r, hand, link, stacked);
+    if (link != model::kNone && link != ui.state.view.selected_link && !ui.mem.search_active) link_tip(ui, r, hand, link, stacked);
     if (over && !hand.cross) ImGui::SetMouseCursor(ui.mem.moved ? ImGuiMouseCursor_ResizeAll : link != model::kNone || place != model::kNone ? ImGuiMouseCursor_Hand : ImGuiMouseCursor_Arrow);
 }
 

@@ -197,7 +197,7 @@ void draw_headings(Ui& ui, ImDrawList* list, const Grid& g, const Pointed& point
             list->AddRectFilled({x, face.mid_y() - s}, {x + 2 * s, face.mid_y() + s}, packed(mechanism_color(ui, m.rows[r].id)), ui.px(2));
             x += 2 * s + ui.px(6);
         }
-        if (text_cut(ui, list, Type::body, x, face.mid_y(), face.x1 - ui.px(kGap2) - x, ui.t.ink, name) && hovered) tooltip(ui, name);
+        if (text_cut_middle(ui, list, Type::body, x, face.mid_y(), face.x1 - ui.px(kGap2) - x, ui.t.ink, name) && hovered) tooltip(ui, name);
         text_right(ui, list, Type::body, g.cells.x1 + g.total_w - ui.px(kGap2), face.mid_y(), on || hovered ? ui.t.ink : ui.t.soft, std::to_string(m.rows[r].links));
     }
     ImGui::PopClipRect();
@@ -224,7 +224,7 @@ void draw_headings(Ui& ui, ImDrawList* list, const Grid& g, const Pointed& point
             const bool last = i + 1 == most && lines.size() > most;
             const std::string_view words = last ? std::string_view(name).substr(static_cast<std::size_t>(lines[i].data() - name.data())) : lines[i];
             const float w = std::min(width, text_width(ui, Type::small, words));
-            cut = text_cut(ui, list, Type::small, face.mid_x() - w / 2, y + line / 2, width, on || hovered ? ui.t.ink : ui.t.soft, words) || cut;
+            cut = text_cut_middle(ui, list, Type::small, face.mid_x() - w / 2, y + line / 2, width, on || hovered ? ui.t.ink : ui.t.soft, words) || cut;
         }
         text_centred(ui, list, Type::small, face.mid_x(), face.y1 - ui.px(10), on || hovered ? ui.t.ink : ui.t.faint, std::to_string(m.columns[c].links));
         if (cut && hovered) tooltip(ui, name);

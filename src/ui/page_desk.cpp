@@ -47,7 +47,9 @@ void pill(Ui& ui, ImDrawList* list, const Rect& desk, const Lying* on) {
             const auto& sheet = *ui.map.page.sheet;
             words += fmt::format("  ·  {} / {} {}", sheet.figure.contents.links_shown(), sheet.figure.links_total, ui.s.links_unit);
         }
-        if (on->place.px_per_pt < full * 0.999) words += fmt::format("  ·  {}", ui.s.reduced_note);
+        // The least needed of it: not said where it would be cut.
+        const std::string reduced = fmt::format("  ·  {}", ui.s.reduced_note);
+        if (on->place.px_per_pt < full * 0.999 && text_width(ui, Type::small, words + reduced) < desk.width() - ui.px(72)) words += reduced;
     }
     const bool busy = ui.map.page.busy;
     if (busy) words = std::string(ui.s.drawing_page) + (words.empty() ? "" : "  ·  ") + words;

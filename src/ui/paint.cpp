@@ -23,9 +23,9 @@ char32_t code_point_at(std::string_view s, std::size_t at, std::size_t& next) {
 }
 
 bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != std::u32string_view::npos; }
-/// GB/T 15834: what must not begin a line, what must not end one.
-bool no_start(char32_t c) { return is_one_of(c, U"，。、；：？！）】》〉」』”’％%,.;:?!)]}…·—～"); }
-bool no_end(char32_t c) { return is_one_of(c, U"（【《〈「『“‘([{"); }
+/// GB/T 15834: what must not begin a line, what must not end one. 〕 closes the year of a document number: 〔2023〕9号 stays whole.
+bool no_start(char32_t c) { return is_one_of(c, U"，。、；：？！）】〕》〉」』”’％%,.;:?!)]}…·—～"); }
+bool no_end(char32_t c) { return is_one_of(c, U"（【〔〕《〈「『“‘([{"); }
 bool is_wide(char32_t c) { return c >= 0x2E80; }
 
 } // namespace
@@ -67,6 +67,26 @@ bool text_cut(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float w
     }
     const std::string cut = std::string(s.substr(0, fits)) + dots_of(ui);
     text(ui, list, type, x, mid_y, color, cut);
+    return true;
+}
+
+bool text_cut_middle(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color color, std::string_view s) {
+    if (text_width(ui, type, s) <= width + 0.5f) {
+        text(ui, list, type, x, mid_y, color, s);
+        return false;
+    }
+    const float room = width - text_width(ui, type, dots_of(ui));
+    std::vector<std::size_t> starts;
+    for (std::size_t at = 0, next = 0; at < s.size(); at = next) {
+        code_point_at(s, at, next);
+        starts.push_back(at);
+    }
+    std::size_t head = 0, tail = s.size();
+    for (const std::size_t at : starts)
+        if (text_width(ui, type, s.substr(0, at)) <= room * 0.6f) head = at;
+    const float left = room - text_width(ui, type, s.substr(0, head));
+    for (auto at = starts.rbegin(); at != starts.rend() && text_width(ui, type, s.substr(*at)) <= left; ++at) tail = *at;
+    text(ui, list, type, x, mid_y, color, std::string(s.substr(0, head)) + dots_of(ui) + std::string(s.substr(tail)));
     return true;
 }
 

@@ -12,10 +12,12 @@ float text_width(Ui& ui, Type type, std::string_view text);
 float text(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, Color color, std::string_view text);
 float text_right(Ui& ui, ImDrawList* list, Type type, float x1, float mid_y, Color color, std::string_view text);
 float text_centred(Ui& ui, ImDrawList* list, Type type, float mid_x, float mid_y, Color color, std::string_view text);
-/// One line, cut with … where it does not fit. True when it was cut.
 /// What stands for the words left out: in English on the baseline, where the hanzi face has its dots at half height.
 const char* dots_of(const Ui& ui);
+/// One line, cut with … where it does not fit. True when it was cut.
 bool text_cut(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color color, std::string_view text);
+/// The same, but what is left out is in the middle: names of one list often differ at their ends.
+bool text_cut_middle(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color color, std::string_view text);
 
 /// Breaks a text into lines: between hanzi, at spaces, never before closing or after opening punctuation.
 std::vector<std::string_view> wrap(Ui& ui, Type type, std::string_view text, float width);

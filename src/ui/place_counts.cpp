@@ -130,6 +130,10 @@ float mechanisms(Ui& ui, float x0, float x1, float y) {
         y = r.y1 + ui.px(2);
         if (!of.partners.empty())
             y = count_chips(ui, "partner:" + mechanism.code, of.partners, [&](std::size_t i) { return place_word(ui, of.partners[i].index); }, x0 + ui.px(18), x1, y) + ui.px(kGap2);
+        if (of.inside > 0) {
+            text_cut(ui, list, Type::small, x0 + ui.px(18), y + ui.px(4), x1 - x0 - ui.px(18), ui.t.soft, fmt::format(fmt::runtime(ui.s.only_inside), of.inside));
+            y += ui.px(20);
+        }
     }
     return y;
 }

@@ -112,7 +112,8 @@ float title(Ui& ui, std::span<const model::PlaceIx> places, float x0, float x1, 
         y += ui.px(20);
     }
     y = breadcrumb(ui, places.front(), x0, x1, y) + ui.px(kGap2);
-    if (place.precision == model::Precision::approximate || !place.drawable()) {
+    const bool in_its_middle = place.kind == model::PlaceKind::province; // as maps draw one: nobody takes it for a surveyed point
+    if ((place.precision == model::Precision::approximate && !in_its_middle) || !place.drawable()) {
         text_cut(ui, list, Type::small, x0, y + ui.px(8), x1 - x0, ui.t.notice_ink, place.drawable() ? ui.s.approximate : ui.s.no_position);
         y += ui.px(24);
     }

@@ -97,7 +97,7 @@ void notice(Ui& ui, const Rect& screen) {
     const float pad = ui.px(kGap4), most = std::min(ui.px(620), screen.width() - ui.px(64));
     const float w = std::min(most - 2 * pad, text_width(ui, Type::body, said) + 1);
     const float h = block_height(ui, Type::body, said, w, 1.5f, 4);
-    const float y1 = screen.y1 - ui.px(28);
+    const float y1 = screen.y1 - ui.px(64); // above the count at the foot of the map
     const Rect r{std::round(screen.mid_x() - w / 2 - pad), y1 - h - ui.px(2 * kGap2), std::round(screen.mid_x() + w / 2 + pad), y1};
     ImDrawList* front = ImGui::GetForegroundDrawList();
     card(ui, front, r, ui.t.popup, ui.px(kRadius), 2);

@@ -11,7 +11,7 @@ namespace atlas::ui {
 
 struct Strings {
     // top bar
-    const char *product, *search_hint, *clear, *links_unit, *of, *language_name, *to_light, *to_dark, *export_tip, *undo_tip;
+    const char *product, *search_hint, *search_hint_short, *clear, *links_unit, *of, *language_name, *to_light, *to_dark, *export_tip, *undo_tip;
     const char *no_results, *result_place, *result_corridor, *result_basin, *result_link, *also_called;
     // left panel
     const char *facets[10]; ///< in the order of filter::Facet
@@ -49,7 +49,7 @@ struct Strings {
     // picking and several at once
     const char *stacked, *stacked_tip, *chosen_links, *chosen_places, *only_these, *take_away, *several_hint;
     // place card
-    const char *ego_both, *ego_out, *ego_in, *ego_tip, *in_filter, *partners, *clauses, *all_links, *more_rows, *fewer, *together, *exact_tip;
+    const char *ego_both, *ego_out, *ego_in, *ego_tip, *in_filter, *only_inside, *partners, *clauses, *all_links, *more_rows, *fewer, *together, *exact_tip;
     // evidence
     const char *issued_by, *all_named, *some_inferred, *named_in_clause, *named_in_quote, *not_in_clause, *not_in_quote, *not_named_tip;
     const char *whole_clause, *taller, *lower, *plans_ask, *plans_hint, *plans_field, *plans_take, *plans_change, *plans_in;

@@ -301,7 +301,7 @@ void strip_view(Ui& ui, const Rect& r) {
         if (const model::CorridorIx area = ui.views.strip_instead_of; area != model::kNone) { // what is filtered has no nodes of its own
             const std::string wanted = ui.words(ui.data()->corridor(area).name), shown = ui.words(corridor.name);
             y = text_block(ui, list, Type::small, x0, y + ui.px(kGap1), x1 - x0, ui.t.notice_ink,
-                           ui.zh() ? fmt::format("“{}”只有范围，没有依次经过的节点，拉不成一条线；这里是{}。", wanted, shown) : fmt::format("{} is an area without nodes in order and cannot be pulled straight; this is {}.", wanted, shown), 1.4F);
+                           ui.zh() ? fmt::format("“{}”只有范围，没有依次经过的节点，拉不成一条线；这里是{}。", wanted, shown) : fmt::format("{} is an area whose places stand in no order, so it has no strip; shown instead: {}.", wanted, shown), 1.4F);
         }
         const std::vector<float> x = stations(s, x0 + ui.px(24), x1 - ui.px(24), ui.px(18));
         float longest = 0; // short spans need no high room: steep arcs read badly

@@ -19,15 +19,15 @@ struct Column {
     enum class Cell { id, clause, parties, mechanism, summary, quote, stance, stated, shape } cell;
     TableColumn sort;
     const char *zh, *en;
-    float least, share; ///< pixels at 100 %; part of the room that is left
+    float least, share; ///< pixels at 100 %; part of the room that is left. No share: the words are short, and wanted whole
     int keep;           ///< the lowest goes first when there is no room
 };
 // Nothing sorts by the quote: its header is words only.
 constexpr Column kColumns[] = {
-    {Column::Cell::id, TableColumn::id, "编号", "Id", 84, 0.8F, 6},
-    {Column::Cell::clause, TableColumn::clause, "文件 · 条款", "Plan · clause", 212, 0.2F, 9},
+    {Column::Cell::id, TableColumn::id, "编号", "Id", 84, 0, 6},
+    {Column::Cell::clause, TableColumn::clause, "文件 · 条款", "Plan · clause", 212, 0, 9},
     {Column::Cell::parties, TableColumn::parties, "参与方", "Parties", 130, 1.2F, 8},
-    {Column::Cell::mechanism, TableColumn::mechanism, "机制", "Type", 118, 0.5F, 7},
+    {Column::Cell::mechanism, TableColumn::mechanism, "机制", "Type", 118, 0, 7},
     {Column::Cell::summary, TableColumn::summary, "摘要", "Summary", 160, 2.2F, 10},
     {Column::Cell::quote, TableColumn::summary, "原文", "Quote", 200, 2.2F, 2},
     {Column::Cell::stance, TableColumn::stance, "进展", "Stage", 76, 0, 5},
@@ -40,25 +40,6 @@ struct Placed {
     const Column* column;
     float x0, x1;
 };
-
-std::vector<Placed> place_columns(const Ui& ui, float x0, float x1) {
-    std::vector<const Column*> kept;
-    for (const Column& c : kColumns) kept.push_back(&c);
-    const auto least = [&] { return std::accumulate(kept.begin(), kept.end(), 0.0F, [&](float sum, const Column* c) { return sum + ui.px(c->least); }); };
-    while (kept.size() > 1 && least() > x1 - x0) kept.erase(std::min_element(kept.begin(), kept.end(), [](auto* a, auto* b) { return a->keep < b->keep; }));
-    float shares = 0;
-    for (const Column* c : kept) shares += c->share;
-    const float room = std::max(0.0F, x1 - x0 - least());
-    std::vector<Placed> out;
-    float x = x0;
-    for (const Column* c : kept) {
-        const float w = std::round(ui.px(c->least) + (shares > 0 ? room * c->share / shares : 0));
-        out.push_back({c, x, std::min(x1, x + w)});
-        x += w;
-    }
-    out.back().x1 = x1;
-    return out;
-}
 
 std::string words_of(const Ui& ui, const model::Link& l, Column::Cell cell) {
     switch (cell) {
@@ -73,6 +54,71 @@ std::string words_of(const Ui& ui, const model::Link& l, Column::Cell cell) {
     case Column::Cell::shape: return filter::shape_name(l.shape).in(ui.lang());
     }
     return {};
+}
+
+Type type_of(Column::Cell cell) {
+    using Cell = Column::Cell;
+    return cell == Cell::id || cell == Cell::stance || cell == Cell::shape || cell == Cell::quote || cell == Cell::stated ? Type::small : Type::body;
+}
+
+/// The sign before a mechanism, and the space after it.
+float sign_width(const Ui& ui, Column::Cell cell) { return cell == Column::Cell::mechanism ? ui.px(15) : 0; }
+
+/// The widest words of each column that is wanted whole. Measured by counting a hanzi as two letters: exact enough to find them.
+const std::vector<std::string>& widest_words(Ui& ui) {
+    Memory::WidestWords& known = ui.mem.table_widest;
+    if (known.data == ui.data() && known.lang == ui.lang() && !known.words.empty()) return known.words;
+    known = {ui.data(), ui.lang(), std::vector<std::string>(std::size(kColumns))};
+    std::vector<int> most(std::size(kColumns), 0);
+    for (const model::Link& l : ui.data()->links())
+        for (std::size_t c = 0; c < std::size(kColumns); ++c) {
+            if (kColumns[c].share > 0) continue;
+            std::string words = words_of(ui, l, kColumns[c].cell);
+            int letters = 0;
+            for (const char ch : words) letters += (static_cast<unsigned char>(ch) & 0xC0U) == 0xC0U ? 2 : (static_cast<unsigned char>(ch) < 0x80U ? 1 : 0);
+            if (letters <= most[c]) continue;
+            most[c] = letters;
+            known.words[c] = std::move(words);
+        }
+    return known.words;
+}
+
+std::vector<Placed> place_columns(Ui& ui, float x0, float x1) {
+    struct Sized {
+        const Column* column;
+        float width, whole; ///< whole: with which no word is cut
+    };
+    std::vector<Sized> kept;
+    for (std::size_t i = 0; i < std::size(kColumns); ++i) {
+        const Column& c = kColumns[i];
+        if (c.share > 0) {
+            kept.push_back({&c, ui.px(c.least), 0});
+            continue;
+        }
+        const float head = text_width(ui, Type::small, ui.tr(c.zh, c.en)) + ui.px(26); // with its arrow
+        const float whole = std::max(head, text_width(ui, type_of(c.cell), widest_words(ui)[i]) + sign_width(ui, c.cell) + ui.px(kGap3 + 2));
+        kept.push_back({&c, std::min(ui.px(c.least), whole), whole});
+    }
+    const auto used = [&] { return std::accumulate(kept.begin(), kept.end(), 0.0F, [](float sum, const Sized& c) { return sum + c.width; }); };
+    while (kept.size() > 1 && used() > x1 - x0) kept.erase(std::min_element(kept.begin(), kept.end(), [](const Sized& a, const Sized& b) { return a.column->keep < b.column->keep; }));
+    // What says where a link stands comes whole before prose gets more: half of the room may go there.
+    float for_words = std::max(0.0F, x1 - x0 - used()) * 0.5F, shares = 0;
+    for (Sized& c : kept) {
+        const float more = std::clamp(c.whole - c.width, 0.0F, for_words);
+        c.width += more;
+        for_words -= more;
+        shares += c.column->share;
+    }
+    const float room = std::max(0.0F, x1 - x0 - used());
+    std::vector<Placed> out;
+    float x = x0;
+    for (const Sized& c : kept) {
+        const float w = std::round(c.width + (shares > 0 ? room * c.column->share / shares : 0));
+        out.push_back({c.column, x, std::min(x1, x + w)});
+        x += w;
+    }
+    out.back().x1 = x1;
+    return out;
 }
 
 void copy(Ui& ui, std::span<const model::LinkIx> links) {
@@ -184,12 +230,12 @@ void line(Ui& ui, ImDrawList* list, const Rect& r, model::LinkIx ix, const std::
         if (cell == Cell::mechanism) {
             const float s = ui.px(4.5F);
             list->AddRectFilled({x, r.mid_y() - s}, {x + 2 * s, r.mid_y() + s}, packed(mechanism_color(ui, l.mechanism)), ui.px(2));
-            x += 2 * s + ui.px(6);
+            x += sign_width(ui, cell);
         }
         const bool quiet = cell == Cell::id || cell == Cell::stance || cell == Cell::shape || cell == Cell::quote;
         const bool inferred = cell == Cell::stated && l.stated == model::Stated::inferred;
         const Color ink = inferred ? ui.t.notice_ink : cell == Cell::stated || quiet ? ui.t.soft : ui.t.ink;
-        const Type type = quiet || cell == Cell::stated ? Type::small : Type::body;
+        const Type type = type_of(cell);
         const float width = c.x1 - x - ui.px(kGap3);
         bool cut = false;
         if (cell == Cell::id) {
@@ -273,9 +319,9 @@ void lines(Ui& ui, const Rect& r, const std::vector<Placed>& columns) {
 
 void table_view(Ui& ui, const Rect& r) {
     const float y1 = std::min(r.y1, r.y0 + ui.px(kTools)), y2 = std::min(r.y1, y1 + ui.px(kHead));
-    const auto columns = place_columns(ui, r.x0 + ui.px(kGap4), r.x1 - ui.px(kGap4));
     tools(ui, {r.x0, r.y0, r.x1, y1});
     if (!ui.data()) return;
+    const auto columns = place_columns(ui, r.x0 + ui.px(kGap4), r.x1 - ui.px(kGap4));
     head(ui, {r.x0, y1, r.x1, y2}, columns);
     lines(ui, {r.x0, y2, r.x1, r.y1}, columns);
 }

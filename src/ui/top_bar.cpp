@@ -19,7 +19,7 @@ struct Room {
 
 Room room_in(const Ui& ui, const Rect& bar) {
     const float w = bar.width() / ui.px(1);
-    return {w >= 800, w >= 660, w >= 560, w >= 400};
+    return {w >= 960, w >= 660, w >= 560, w >= 400};
 }
 
 constexpr float kUntitled = 90; ///< what stands left of the search box in place of kLeftWidth
@@ -122,10 +122,12 @@ void top_bar(Ui& ui, const Rect& bar) {
 
     const Rect field = search_field_rect(ui, bar);
     Memory& m_ = ui.mem;
+    const bool whole_hint = text_width(ui, Type::body, ui.s.search_hint) <= field.width() - ui.px(40);
+    const char* hint = whole_hint ? ui.s.search_hint : ui.s.search_hint_short;
     // The state is the truth; the buffer only follows it while nobody is typing.
     if (!m_.search_active && ui.state.ui.search != m_.search.data())
         std::snprintf(m_.search.data(), m_.search.size(), "%s", ui.state.ui.search.c_str());
-    if (text_field(ui, list, "search", field, m_.search.data(), m_.search.size(), ui.s.search_hint, Icon::search, true, m_.focus_search, &m_.search_active)) {
+    if (text_field(ui, list, "search", field, m_.search.data(), m_.search.size(), hint, Icon::search, true, m_.focus_search, &m_.search_active)) {
         m_.search_at = 0;
         ui.send(app::SetSearch{m_.search.data()});
     }

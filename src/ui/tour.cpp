@@ -21,8 +21,8 @@ constexpr Card kCards[app::kTourCards] = {
      "在这里写地名、拼音、走廊、流域或条款里的词，例如“赤水河 补偿”。回车就到。",
      "Write a place, pinyin, a corridor, a basin or words of a clause here. Enter takes you there."},
     {"筛到要看的联系", "Narrow it down",
-     "点走廊、流域、机制或文件。同一组里任选其一，不同组之间同时满足；每个数字是本组只选它时的条数。",
-     "Press corridors, basins, types or plans: any of one list, all of the lists. Each number is how many links there are with that value alone in its list."},
+     "点走廊、流域、机制或文件。同一栏任选其一，不同栏同时满足；每个数字是本栏只选它时的条数。",
+     "Press corridors, basins, types or plans: any within a list, all across lists. Each number is how many links there are with that value alone in its list."},
     {"看文件怎么说", "Read what the plan says",
      "点地图上的一条线，右边就是它的文件、条款和原文，以及哪些参与方是写明的、哪些是推定的。下面的表、矩阵、对照都跟着同一个筛选走。",
      "Press a line on the map: its plan, clause and wording stand here, with the parties that are stated and those inferred. "

@@ -143,6 +143,11 @@ struct Memory {
     model::LinkIx clause_seen = model::kNone; ///< the link whose quote was last scrolled to
     std::vector<std::pair<model::PlaceIx, int>> busiest;
     std::vector<model::LinkIx> busiest_for;
+    struct WidestWords { ///< of each column of the link table, over the whole dataset
+        const model::Dataset* data = nullptr;
+        model::Lang lang = model::Lang::zh;
+        std::vector<std::string> words;
+    } table_widest;
     // linked views: what of a view is opened below it (a step, an arc, a pair of plans) and whose it is
     struct Opened {
         std::string of;

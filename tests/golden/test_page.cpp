@@ -307,7 +307,7 @@ TEST(Page, ItSaysEveryConditionOfTheFilter) {
     s.filter.text_only = true;
     std::string words = page_words(build(s)); // notes break into lines
     std::erase(words, '\n');
-    for (const char* said : {"筛选条件另有：", "非 区域战略统筹", "框选 1 两端都在", "走廊和流域只算原文点名的"}) EXPECT_NE(words.find(said), std::string::npos) << said;
+    for (const char* said : {"筛选条件另有：", "非 区域战略统筹", "框选 1 两端都在", "走廊和流域只算原文写明的"}) EXPECT_NE(words.find(said), std::string::npos) << said;
 }
 
 TEST(Page, ItSaysThatSomethingStandsOut) {

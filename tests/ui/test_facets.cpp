@@ -237,7 +237,7 @@ TEST(Chips, SayWhatTheyAre) {
         labels.push_back(c.label);
         unknown += !c.known;
     }
-    EXPECT_EQ(labels, (std::vector<std::string>{"沿江轴(东段)", "未知 c-of-another-dataset", "泸州市", "未知 999999", "非 探索中", "非 未知 b-of-another-dataset", "框选 1 任一端在"}));
+    EXPECT_EQ(labels, (std::vector<std::string>{"沿江轴（东段）", "未知 c-of-another-dataset", "泸州市", "未知 999999", "非 探索中", "非 未知 b-of-another-dataset", "框选 1 任一端在"}));
     EXPECT_EQ(unknown, 3);
 }
 

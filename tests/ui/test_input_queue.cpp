@@ -167,9 +167,34 @@ TEST(InputQueue, LettersWaitForTheFieldThatAKeyOpens) {
     q.key(l); // a shortcut while nobody types
     q.key(letter('l'));
     EXPECT_EQ(q.next(false).keys.size(), 1U);
-    EXPECT_TRUE(q.next(false).keys.empty());
-    EXPECT_TRUE(q.next(false).keys.empty());
+    for (int i = 0; i < 4; ++i) EXPECT_TRUE(q.next(false).keys.empty());
     EXPECT_EQ(q.next(true).keys.size(), 2U);
+}
+
+/// Ctrl+F, or Ctrl+O, and Ctrl+V at once: what is pasted reaches the field that the first opens.
+TEST(InputQueue, APasteWaitsForTheFieldThatAKeyOpens) {
+    for (const ui::Key opens : {ui::Key::search, ui::Key::open_project}) {
+        test::Driver d(test::small_dataset());
+        d.rest();
+        InputQueue q;
+        q.key(edit_key('F'));
+        q.key(edit_key('F', false));
+        KeyEvent v = edit_key('V');
+        v.fills = true;
+        q.key(v);
+        bool pasted = false;
+        for (int i = 0; i < 10 && !pasted; ++i) {
+            for (const KeyEvent& k : q.next(d.gui().typing()).keys) {
+                if (k.key == 'F' && k.down) d.gui().press_key(opens);
+                pasted = pasted || k.key == 'V';
+            }
+            if (pasted) {
+                EXPECT_TRUE(d.gui().typing()) << static_cast<int>(opens);
+            }
+            d.frame();
+        }
+        EXPECT_TRUE(pasted);
+    }
 }
 
 TEST(InputQueue, KeysShareAFrameWhileNobodyTypes) {

@@ -3,6 +3,7 @@
 
 #include "app/place_facts.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace atlas {
@@ -31,6 +32,13 @@ int expect_all_exact(const model::Dataset& d, std::span<const model::PlaceIx> pl
     for (const auto& m : f.mechanisms) {
         expect_exact(d, m.row, of + d.mechanism(m.row.index).code, n);
         for (const auto& p : m.partners) expect_exact(d, p, of + d.mechanism(m.row.index).code + " with " + d.place(p.index).name.zh, n);
+        int outside = 0;
+        for (const model::LinkIx ix : filter::apply(d, m.row.filter)) {
+            const auto& parties = d.link(ix).parties;
+            const auto here = [&](const model::Party& party) { return std::any_of(places.begin(), places.end(), [&](model::PlaceIx at) { return d.inside(party.place, at); }); };
+            outside += std::all_of(parties.begin(), parties.end(), here) ? 0 : 1;
+        }
+        EXPECT_EQ(outside + m.inside, m.row.count) << of << "a link is told by a partner or said to stay inside";
     }
     for (const auto& row : f.corridors) expect_exact(d, row, of + d.corridor(row.index).id, n);
     for (const auto& row : f.basins) expect_exact(d, row, of + d.basin(row.index).id, n);
