@@ -273,7 +273,7 @@ std::vector<Vec2> Labeller::stops_of(PlaceIx region) const {
     return out;
 }
 
-/// Beside the dot in which its lines end, where they are few; else in its middle; else on the far side of its border.
+/// Beside the dot in which its lines end, where they are few; else in its middle.
 void Labeller::regions() {
     constexpr std::size_t kFewStops = 3;
     for (PlaceIx r : plan_.regions) {
@@ -298,13 +298,10 @@ void Labeller::regions() {
         };
         const auto at_stop = [&](Vec2 at) { return placer_.beside({label}, at, c_.pt(2.1), 0, false, own_side); };
         const auto near_stop = [&](Vec2 at) { return placer_.beside({label}, at, c_.pt(2.1)); };
-        const bool few = stops.size() <= kFewStops;
-        if (few && std::any_of(stops.begin(), stops.end(), at_stop)) continue;
+        if (stops.size() <= kFewStops && (std::any_of(stops.begin(), stops.end(), at_stop) || std::any_of(stops.begin(), stops.end(), near_stop))) continue;
+        if (c_.fonts.shape(label.text, s.face, s.size_pt).width_pt > 1.1 * b.width()) continue; // longer than the region itself
         const Vec2 at = b.center() * 0.5 + middle * (0.5 / std::max(1.0, n));
-        const bool fits = c_.fonts.shape(label.text, s.face, s.size_pt).width_pt <= 1.1 * b.width(); // else longer than the region itself
-        if (fits && in_frame(at) && placer_.centred(label, at, c_.pt(14))) continue;
-        // Last, beyond the border: across it a name reads as the neighbour's.
-        for (std::size_t i = 0; few && i < stops.size() && !near_stop(stops[i]);) ++i;
+        if (in_frame(at)) placer_.centred(label, at, c_.pt(14));
     }
 }
 

@@ -137,5 +137,46 @@ TEST(Session, AFigureThatCannotBeWrittenSaysWhy) {
     EXPECT_EQ(s.state().ui.export_state, app::JobState::failed);
 }
 
+/// What was fitted stays wholly in view when the drawer takes the lower part of the map, without a step of its own in history.
+TEST(Session, WhatWasFittedIsFittedAgainToAnotherHeight) {
+    app::Session s(small_data());
+    ready(s);
+    s.begin_history();
+    const scene::Camera whole = s.state().view.camera;
+    s.resize_map(980, 400);
+    s.advance(1);
+    EXPECT_TRUE(s.camera_moving()) << "it goes there, it does not jump";
+    s.advance(3);
+    EXPECT_GT(s.state().view.camera.m_per_pt, whole.m_per_pt);
+    EXPECT_FALSE(s.can_undo());
+    s.resize_map(980, 852);
+    s.advance(4);
+    s.advance(6);
+    EXPECT_NEAR(s.state().view.camera.m_per_pt, whole.m_per_pt, 1e-6) << "and back";
+    s.resize_map(640, 852);
+    s.advance(7);
+    EXPECT_FALSE(s.camera_moving()) << "a panel at the side leaves the map under the hand";
+    s.dispatch(app::SetCamera{app::panned(s.state().view.camera, {40, 0}), false});
+    const scene::Camera by_hand = s.state().view.camera;
+    s.resize_map(640, 400);
+    s.advance(8);
+    s.advance(10);
+    EXPECT_EQ(s.state().view.camera, by_hand) << "what the hand has moved stays";
+}
+
+/// A filter chosen on the way there is a step, and undo leads back to before it.
+TEST(Session, AChangeWhileTheMapFollowsTheWindowIsAStep) {
+    app::Session s(small_data());
+    ready(s);
+    s.begin_history();
+    s.resize_map(980, 400);
+    s.advance(1);
+    s.dispatch(app::SetTextOnly{true});
+    s.advance(3);
+    ASSERT_TRUE(s.can_undo());
+    s.dispatch(app::Undo{});
+    EXPECT_FALSE(s.state().view.filter.text_only);
+}
+
 } // namespace
 } // namespace atlas
