@@ -212,7 +212,8 @@ float nodes(Ui& ui, ImDrawList* list, const filter::Strip& s, const std::vector<
         if (p.focused) focus_ring(ui, list, r, ui.px(kRadiusSmall));
         if (over) {
             point_at(ui, model::kNone, n.place);
-            if (!ui.data()->place(n.place).position) tooltip(ui, ui.tr("没有确定位置，按前一个节点的里程画", "No position: drawn at the distance of the node before it"));
+            if (!empty) tooltip(ui, ui.tr("一方是该地、在该地之内，或是包含该地的省、区域；地点卡不算最后一种", "With a party that is the place, lies in it, or is a province or region that holds it; the place card leaves out the last"));
+            else if (!ui.data()->place(n.place).position) tooltip(ui, ui.tr("没有确定位置，按前一个节点的里程画", "No position: drawn at the distance of the node before it"));
         }
         if ((p.clicked || dot.clicked) && !empty) filter_to_place(ui, n.links, n.place);
     }

@@ -102,12 +102,18 @@ std::vector<Placed> place_columns(Ui& ui, float x0, float x1) {
     const auto used = [&] { return std::accumulate(kept.begin(), kept.end(), 0.0F, [](float sum, const Sized& c) { return sum + c.width; }); };
     while (kept.size() > 1 && used() > x1 - x0) kept.erase(std::min_element(kept.begin(), kept.end(), [](const Sized& a, const Sized& b) { return a.column->keep < b.column->keep; }));
     // What says where a link stands comes whole before prose gets more: half of the room may go there.
+    // Those that need least of it come first, so that most of them are whole.
     float for_words = std::max(0.0F, x1 - x0 - used()) * 0.5F, shares = 0;
+    std::vector<Sized*> by_need;
     for (Sized& c : kept) {
-        const float more = std::clamp(c.whole - c.width, 0.0F, for_words);
-        c.width += more;
-        for_words -= more;
+        by_need.push_back(&c);
         shares += c.column->share;
+    }
+    std::stable_sort(by_need.begin(), by_need.end(), [](const Sized* a, const Sized* b) { return a->whole - a->width < b->whole - b->width; });
+    for (Sized* c : by_need) {
+        const float more = std::clamp(c->whole - c->width, 0.0F, for_words);
+        c->width += more;
+        for_words -= more;
     }
     const float room = std::max(0.0F, x1 - x0 - used());
     std::vector<Placed> out;
