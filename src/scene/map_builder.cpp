@@ -97,6 +97,12 @@ Camera MapBuilder::fit(Extent extent, const std::vector<model::LinkIx>& links, c
                     for (const model::Area& a : impl_->geo->basin2) if (a.name == name) whole.add(a.rings.bounds());
         }
         if (whole.width() < 12) box.add(whole);
+        // The land of a chosen corridor lies light inside its rim: it is not cut by the frame, unless it is half the country.
+        Box land;
+        for (const model::Corridor& k : impl_->data->corridors())
+            if (std::find(corridors.begin(), corridors.end(), k.id) != corridors.end())
+                for (model::PlaceIx m : k.members) impl_->add_territory(m, land);
+        if (land.width() < 12) box.add(land);
     }
     if (extent == Extent::china || box.empty()) {
         // The whole territory (LAW5): 73.4–135.1°E, 3.4–53.6°N, on the national Albers.
