@@ -43,7 +43,7 @@ std::string links_tsv(const model::Dataset& d, std::span<const model::LinkIx> li
     else add_line(out, {"Id", "Plan", "Clause", "Parties", "Type", "Summary", "Quote", "Stage", "Basis", "Shape"});
     for (const model::LinkIx ix : links) {
         const model::Link& l = d.link(ix);
-        add_line(out, {l.id, l.plan == model::kNone ? std::string() : d.plan(l.plan).title.in(lang), l.clause, parties_text(d, l, lang),
+        add_line(out, {l.id, l.plan == model::kNone ? std::string() : d.plan(l.plan).title.in(lang), lang == Lang::zh ? base::full_width_punctuation(l.clause) : l.clause, parties_text(d, l, lang),
                        l.mechanism == model::kNone ? std::string() : d.mechanism(l.mechanism).name.in(lang), l.summary.in(lang), l.quote,
                        filter::stance_name(l.stance).in(lang), filter::stated_name(l.stated).in(lang), filter::shape_name(l.shape).in(lang)});
     }

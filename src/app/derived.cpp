@@ -43,7 +43,7 @@ Derived derive(const AppState& state) {
     const filter::FilterSpec& spec = state.view.filter;
     out.facets = filter::all_facet_counts(*state.dataset, spec);
     for (const filter::Condition& c : filter::conditions(*state.dataset, spec))
-        if (c.kind != filter::Condition::Kind::area) ++out.conditions[static_cast<std::size_t>(c.facet)];
+        if (c.kind != filter::Condition::Kind::area && c.kind != filter::Condition::Kind::tie) ++out.conditions[static_cast<std::size_t>(c.facet)];
     if (state.shown.empty() && !state.dataset->links().empty()) {
         out.ways = filter::ways_back(*state.dataset, spec);
         if (spec.text_only) {

@@ -144,6 +144,7 @@ void Session::dispatch(const Action& action) {
     if (std::holds_alternative<Undo>(action) || std::holds_alternative<Redo>(action)) {
         stop_moving();
         state_ = with_view(std::move(state_), std::holds_alternative<Undo>(action) ? history_.undo() : history_.redo());
+        follow_undone_camera();
         return;
     }
     if (const auto* a = std::get_if<ZoomAt>(&action); a && moves()) {
@@ -156,6 +157,10 @@ void Session::dispatch(const Action& action) {
     const auto* camera = std::get_if<SetCamera>(&action);
     if (camera) stop_moving();
     state_ = apply(std::move(state_), action);
+    if (std::holds_alternative<SetFloating>(action)) {
+        if (fit_ && !zoom_ && dragged_at_s_ < 0 && (flight_ ? flight_->to : state_.view.camera) == fit_->camera && covers_a_party(fit_->links, fit_->camera)) fit_again();
+        return;
+    }
     if (std::holds_alternative<Notice>(action)) notice_s_ = now_s_;
     if (const auto* a = std::get_if<OpenExport>(&action); a && a->open && state_.ui.form.date.empty()) state_.ui.form.date = today();
     if (camera && camera->live) {
@@ -184,13 +189,40 @@ void Session::resize_map(double width_pt, double height_pt) {
     const bool taller_or_lower = height_pt != state_.map_height_pt;
     state_.map_width_pt = width_pt;
     state_.map_height_pt = height_pt;
-    const scene::Camera& aimed = flight_ ? flight_->to : state_.view.camera;
-    if (!fit_ || !taller_or_lower || zoom_ || dragged_at_s_ >= 0 || !(aimed == fit_->camera)) return;
-    if (const auto to = camera_of(*fit_)) {
-        const bool follows = !flight_ || flight_->follows;
-        fit_->camera = *to;
-        go_to(*to, follows);
+    if (fit_ && taller_or_lower && !zoom_ && dragged_at_s_ < 0 && (flight_ ? flight_->to : state_.view.camera) == fit_->camera) fit_again();
+}
+
+void Session::fit_again() {
+    Fit fit = *fit_;
+    const auto to = camera_of(fit);
+    if (!to || *to == fit.camera) return;
+    const bool follows = !flight_ || flight_->follows;
+    fit.camera = *to;
+    keep_fit(std::move(fit));
+    go_to(*to, follows);
+}
+
+void Session::keep_fit(Fit fit) {
+    constexpr std::size_t kKept = 64;
+    fit.height_pt = state_.map_height_pt;
+    if (fits_.size() == kKept) fits_.erase(fits_.begin());
+    fits_.push_back(fit);
+    fit_ = std::move(fit);
+}
+
+void Session::follow_undone_camera() {
+    const auto was = std::find_if(fits_.rbegin(), fits_.rend(), [this](const Fit& f) { return f.camera == state_.view.camera; });
+    if (was == fits_.rend()) return;
+    Fit fit = *was;
+    if (fit.height_pt == state_.map_height_pt) {
+        fit_ = std::move(fit);
+        return;
     }
+    const auto to = camera_of(fit);
+    if (!to) return;
+    fit.camera = state_.view.camera = *to;
+    keep_fit(std::move(fit));
+    history_.follow(state_.view);
 }
 
 bool Session::advance(double now_s) {
@@ -360,10 +392,24 @@ std::optional<scene::Camera> Session::camera_of(const Fit& fit) const {
     switch (fit.what.what) {
     case FlyTo::What::china: to = builder_.fit(scene::Extent::china, fit.links, {}, w, h); break;
     case FlyTo::What::links:
-        if (fit.links.empty()) return std::nullopt; // nothing to look at: stay
-        to = builder_.fit(scene::Extent::links, fit.links, fit.corridors, w, h);
+    case FlyTo::What::corridor: {
+        if (fit.what.what == FlyTo::What::links && fit.links.empty()) return std::nullopt; // nothing to look at: stay
+        const auto extent = fit.what.what == FlyTo::What::links ? scene::Extent::links : scene::Extent::corridor;
+        to = builder_.fit(extent, fit.links, fit.corridors, w, h);
+        if (!covers_a_party(fit.links, to)) break;
+        // Into what is left beside the column of buttons and above the count; a small map keeps most of itself.
+        double right = 0, foot = 0;
+        for (const geo::Box& b : state_.ui.floating) {
+            if (b.max.y < h / 2) continue;
+            if (b.min.x > 0.6 * w) right = std::max(right, w - b.min.x);
+            else foot = std::max(foot, h - b.min.y);
+        }
+        right = std::min(right, 0.2 * w);
+        foot = std::min(foot, 0.25 * h);
+        to = builder_.fit(extent, fit.links, fit.corridors, w - right, h - foot);
+        to.center_m = to.center_m + geo::Vec2{right / 2, -foot / 2} * to.m_per_pt; // plane metres: y up
         break;
-    case FlyTo::What::corridor: to = builder_.fit(scene::Extent::corridor, fit.links, fit.corridors, w, h); break;
+    }
     case FlyTo::What::link:
     case FlyTo::What::place: {
         const geo::Box box = fit.what.what == FlyTo::What::link ? builder_.bounds_of_link(fit.what.index) : builder_.bounds_of_place(fit.what.index);
@@ -384,6 +430,20 @@ std::optional<scene::Camera> Session::camera_of(const Fit& fit) const {
     return to;
 }
 
+bool Session::covers_a_party(const std::vector<model::LinkIx>& links, const scene::Camera& camera) const {
+    constexpr double kSymbolPt = 5;
+    const geo::Affine to_frame = camera.to_frame(state_.map_width_pt, state_.map_height_pt);
+    for (const model::LinkIx ix : links)
+        for (const model::Party& p : data_.dataset->link(ix).parties) {
+            const auto at = data_.dataset->position(p.place);
+            if (!at) continue;
+            const geo::Vec2 point = to_frame.apply(camera.projection.forward(*at));
+            for (const geo::Box& b : state_.ui.floating)
+                if (b.max.y >= state_.map_height_pt / 2 && b.grown(kSymbolPt).contains(point)) return true;
+        }
+    return false;
+}
+
 void Session::fly_to(const FlyTo& what) {
     if (!data_.dataset) return;
     Fit fit{what, state_.shown, state_.view.filter.corridors, {}};
@@ -394,7 +454,7 @@ void Session::fly_to(const FlyTo& what) {
     const auto to = camera_of(fit);
     if (!to) return;
     fit.camera = *to;
-    fit_ = std::move(fit);
+    keep_fit(std::move(fit));
     go_to(*to, false);
 }
 

@@ -127,11 +127,12 @@ private:
         double start_s = -1, length_s = 0.4;
         bool follows = false; ///< the window, not a wish of the user
     };
-    struct Fit { ///< what the camera was last asked to show, and where that put it
+    struct Fit { ///< what the camera was asked to show, and where that put it on a map of this height
         FlyTo what;
         std::vector<model::LinkIx> links;
         std::vector<std::string> corridors;
         scene::Camera camera;
+        double height_pt = 0;
     };
     struct Zoom {
         geo::Vec2 at_pt;
@@ -141,6 +142,11 @@ private:
     [[nodiscard]] bool moves() const { return animated_ && !state_.ui.prefs.reduced_motion; }
     void fly_to(const FlyTo& what);
     [[nodiscard]] std::optional<scene::Camera> camera_of(const Fit& fit) const;
+    /// A party of these links would lie under what floats over the lower half of the map.
+    [[nodiscard]] bool covers_a_party(const std::vector<model::LinkIx>& links, const scene::Camera& camera) const;
+    void fit_again();
+    void keep_fit(Fit fit);
+    void follow_undone_camera();
     void go_to(const scene::Camera& to, bool follows);
     struct Framed { ///< what a project's figure showed
         std::optional<scene::Camera> camera;
@@ -176,6 +182,7 @@ private:
     double now_s_ = 0, zoom_time_s_ = -1;
     std::optional<Flight> flight_;
     std::optional<Fit> fit_;
+    std::vector<Fit> fits_; ///< the last ones: undo brings their cameras back into a window that may be another by then
     std::optional<Zoom> zoom_;
     double dragged_at_s_ = -1; ///< time of the last live camera change; negative when settled
 

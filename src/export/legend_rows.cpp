@@ -59,7 +59,7 @@ private:
 
     void shapes() {
         const Color soft = t_.text_soft;
-        heading("关系形态与程度", "Shape and firmness");
+        heading("关系形态与程度", "Shape and stage");
         if (has(c_.shapes, model::Shape::pair))
             row("两地合作", "Two parties", [soft](Pen& pen, Vec2 at, double w) { pen.line(bow(pen, at, w), ink(pen, 1.05, soft)); });
         if (has(c_.shapes, model::Shape::group))

@@ -103,7 +103,7 @@ Outcome clr2(const Scan& s) {
     const bool tones = [&] { for (const auto& [f, c] : inks_of_families(s)) if (style::lab_of(c).chroma() >= 3) return false; return true; }();
     if (unmarked == 0) return pass(fmt::format("{} 类连线以符号相区别", by_family.size()), fmt::format("{} families are told apart by their signs", by_family.size()));
     if (lines > 60 && !tones)
-        return {Verdict::remark, {"连线过密，只用颜色区分机制；须黑白打印时，配色选“灰度”", "Too many lines for signs: colour alone tells the families apart; for black and white choose the grey colours"}, {}, {}};
+        return {Verdict::remark, {"连线过密，只用颜色区分机制；须黑白打印时，配色选“灰度”", "Too many lines to carry signs: only colour tells the families apart; for black and white choose the grey colours"}, {}, {}};
     return fail({fmt::format("{} 类连线除颜色外没有第二种区分", unmarked), fmt::format("{} no second channel beside colour", unmarked == 1 ? "One family has" : fmt::format("{} families have", unmarked))}, {"加符号或线型", "Add a sign or a dash"});
 }
 

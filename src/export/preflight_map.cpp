@@ -107,7 +107,7 @@ Outcome prj5(const Scan& s) {
     return fail({fmt::format("比例尺数值 {:g} 不是 1、2、5 系列或不用千米", bar->km), fmt::format("The bar's {:g} is not 1, 2 or 5, or not in km", bar->km)}, {"取整", "Round it"}, bar->box);
 }
 
-Outcome prj6(const Scan&) { return by_eye("随程序的底图为 CGCS2000；自行换入的资料是否为 GCJ-02 须由人核对", "The base that comes with the program is CGCS2000; whether data put in its place are GCJ-02 is for a person"); }
+Outcome prj6(const Scan&) { return by_eye("随程序的底图为 CGCS2000；自行换入的资料是否为 GCJ-02 须由人核对", "The base that comes with the program is CGCS2000; whether data put in its place use GCJ-02 must be checked by a person"); }
 
 struct Key {
     long long x, y;

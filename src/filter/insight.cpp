@@ -180,7 +180,7 @@ std::vector<Gap> gaps(const Dataset& d, const std::vector<std::pair<std::string,
 Text rule_name(Gap::Rule rule) {
     switch (rule) {
     case Gap::Rule::border: return {"相邻两省没有省际交界合作", "Neighbouring provinces without border cooperation"};
-    case Gap::Rule::compensation: return {"干流上下游两省没有利益补偿", "Stem neighbours without compensation"};
+    case Gap::Rule::compensation: return {"干流上下游两省没有利益补偿", "Main-stem neighbours without compensation"};
     case Gap::Rule::corridor: return {"走廊相邻两节点没有任何联系", "Adjacent corridor nodes without a link"};
     }
     return {};

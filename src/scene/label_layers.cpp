@@ -118,6 +118,7 @@ void Labeller::keep_off_ground() {
 void Labeller::first_names() {
     placer_.be_strict(c_.view.roll_up == RollUp::by_scale); // see far_reach()
     parties(true);
+    if (national() && c_.view.roll_up == RollUp::by_scale) provinces(true); // a page leads the others out
     province_parties();
 }
 
@@ -132,7 +133,7 @@ void Labeller::run() {
     keep_off_ground();
     single_islands();
     first_names();
-    provinces();
+    provinces(false);
     corridors();
     basins();
     parties(false);

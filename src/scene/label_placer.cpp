@@ -265,7 +265,7 @@ void LabelPlacer::leader(Vec2 at, double radius, const Box& box, const LabelStyl
     }
 }
 
-bool LabelPlacer::centred(const Label& label, Vec2 at, double reach) {
+bool LabelPlacer::centred(const Label& label, Vec2 at, double reach, int ink) {
     if (put_held(label)) return true;
     const Block m = measure({label});
     static constexpr double kSteps[][2] = {{0, -1}, {0, 1}, {-1, 0}, {1, 0}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}};
@@ -273,7 +273,7 @@ bool LabelPlacer::centred(const Label& label, Vec2 at, double reach) {
     int best_cost = std::numeric_limits<int>::max();
     auto offer = [&](Vec2 c, int extra) {
         const Box b = Box{{c.x - m.w / 2, c.y - m.h / 2}, {c.x + m.w / 2, c.y + m.h / 2}}.grown(m.halo * 0.6);
-        if (!in_frame(b) || !is_free(b)) return;
+        if (!in_frame(b) || !is_free(b) || ink_in(b) > ink) return;
         const int cost = covered(b) + extra;
         if (cost < best_cost) { best_cost = cost; best = c; }
     };

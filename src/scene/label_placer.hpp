@@ -58,8 +58,8 @@ public:
     /// further out; then, when `leader_pt` > 0, up to that far away with a leader line. `must` takes the best place even if occupied;
     /// `accepts`, where given, sees each box first (not those on leaders).
     bool beside(std::vector<Label> block, Vec2 at, double radius, double leader_pt = 0, bool must = false, const std::function<bool(const Box&)>& accepts = {});
-    /// Centred on a point; shifts a little when it is occupied (`reach_pt`).
-    bool centred(const Label& label, Vec2 at, double reach_pt);
+    /// Centred on a point; shifts a little when it is occupied (`reach_pt`). `ink` is how much line it may cover at most.
+    bool centred(const Label& label, Vec2 at, double reach_pt, int ink = 1000);
     /// Anywhere within `bounds` where `accepts` takes the label's box, as near to `at` as possible.
     bool inside(const Label& label, Vec2 at, const Box& bounds, const std::function<bool(const Box&)>& accepts);
     /// Along a line, `gap_pt` to its side, glyph by glyph; hanzi stand upright along steep reaches. `ink` is how much

@@ -120,8 +120,8 @@ void Labeller::province_parties() {
         if (placer_.beside({party_label(ix, false)}, at, symbol_radius(c_, ix) + c_.pt(0.6), far_reach())) labelled_.insert(ix);
 }
 
-/// The other provinces, across their land.
-void Labeller::provinces() {
+/// The other provinces, across their land. Taiwan before all parties: it is never the one that finds no room.
+void Labeller::provinces(bool only_taiwan) {
     if (scale() < kProvincesNamed) return;
     std::vector<std::pair<const model::Area*, PlaceIx>> land;
     for (const model::Area& a : c_.geo.provinces) {
@@ -136,7 +136,7 @@ void Labeller::provinces() {
     std::stable_partition(land.begin(), land.end(), [](const auto& p) { return small_province(p.first->code); });
     for (const auto& [a, ix] : land) {
         const Vec2 at = c_.project(a->label);
-        if (!in_frame(at)) continue;
+        if (!in_frame(at) || (only_taiwan && !a->code.starts_with("71"))) continue;
         const model::Place& p = c_.data.place(ix);
         // Middle and both ends on its own land, so that the name reads as this province's; the middle alone at home.
         const auto accepts = [&area = *a, at, this](const Box& b) {
@@ -152,7 +152,7 @@ void Labeller::provinces() {
         const Label label{province_name(p), s, {FeatureRef::Kind::place, ix}, key_of(p)};
         if (!small && placer_.inside(label, at, bounds_on_page(a->rings), accepts)) labelled_.insert(ix);
         else if (placer_.beside({label}, at, c_.pt(0.6), far_reach())) labelled_.insert(ix);
-        else ++omitted_;
+        else if (!only_taiwan) ++omitted_;
     }
 }
 

@@ -155,7 +155,7 @@ void Labeller::rivers() {
         const std::string name = zh() ? r.name : of_lists != basins.end() ? of_lists->name.en : r.name_en;
         const Label label{name, s, {}, "river:" + r.name};
         if (label.text.empty()) continue;
-        if (!placer_.along(label, lines, c_.pt(1.4)) && wanted.count(r.name)) placer_.along(label, lines, c_.pt(1.4), 12);
+        if (!placer_.along(label, lines, c_.pt(1.4)) && wanted.count(r.name)) placer_.along(label, lines, c_.pt(1.4), 7); // more lines over a letter than two or three, and it cannot be read
     }
 }
 
@@ -166,7 +166,7 @@ void Labeller::lakes() {
         const double km_per_pt = c_.view.camera.m_per_pt / 1000;
         if (std::sqrt(a.size_km2) < 9 * km_per_pt) continue; // too small to carry a name
         const Vec2 at = c_.project(a.label);
-        if (in_frame(at)) placer_.centred({zh() ? a.name : a.name_en, water_style(ladder_.other), {}, "lake:" + a.name}, at, c_.pt(7));
+        if (in_frame(at)) placer_.centred({zh() ? a.name : a.name_en, water_style(ladder_.other), {}, "lake:" + a.name}, at, c_.pt(7), 2 * static_cast<int>(std::max<std::size_t>(3, a.name.size() / 3)));
     }
 }
 

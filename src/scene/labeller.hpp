@@ -39,7 +39,7 @@ private:
     // label_places.cpp
     void parties(bool in_hand);
     void province_parties();
-    void provinces();
+    void provinces(bool only_taiwan);
     void regions();
     void beyond_the_frame();
     [[nodiscard]] std::map<model::PlaceIx, std::vector<Vec2>> exits() const;

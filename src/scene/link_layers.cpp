@@ -167,6 +167,7 @@ private:
         for (const LinkShape& s : plan_.shapes) { // no line over a number
             if (!emphasised(s)) continue;
             if (!s.joint.empty() && s.folded() > 1) joint_number(s, 1.0);
+            badge_leader(s, 1.0);
             if (s.badge) badge(s, 1.0);
         }
         end_layer(out_);
@@ -281,15 +282,21 @@ private:
         const std::string text = std::to_string(s.folded());
         const PathPtr p = pill(mark_box(c_, *s.badge, static_cast<double>(text.size())));
         const Color color = ground_for_words(ink_of(s));
-        if (s.badge_root) leader(*s.badge_root, *s.badge, faded(color, o));
         out_.commands.push_back(StrokePath{p, {c_.pt(1.2), faded(c_.theme.casing, o), {}, Cap::round}, {}});
         out_.commands.push_back(FillPath{p, faded(color, o), ref});
         write(text, *s.badge, mark_pt(c_), faded(c_.theme.land, o), ref);
+    }
+    void badge_leader(const LinkShape& s, double o) {
+        if (!s.badge || !s.badge_root) return;
+        o *= c_.opacity(style::layer_of(style::family_of(c_.data.mechanism(c_.data.link(s.link).mechanism).code)));
+        leader(*s.badge_root, *s.badge, faded(ground_for_words(ink_of(s)), o));
     }
     void numbers() {
         const auto numbered_joint = [this](const LinkShape& s) { return c_.view.numbers && !s.joint.empty() && s.folded() > 1; };
         if (std::none_of(plan_.shapes.begin(), plan_.shapes.end(), [&](const LinkShape& s) { return s.badge.has_value() || numbered_joint(s); })) return;
         begin_layer(out_, "link-numbers", c_.view.lang == model::Lang::zh ? "条数" : "Numbers of links");
+        for (const LinkShape& s : plan_.shapes) // first: one through another's number makes a 7 of a 2
+            if (!((focused() || pointed_) && emphasised(s))) badge_leader(s, quiet(0.45));
         for (const LinkShape& s : plan_.shapes) {
             if ((focused() || pointed_) && emphasised(s)) continue;
             if (numbered_joint(s)) joint_number(s, quiet(0.45));

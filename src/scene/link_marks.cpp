@@ -45,7 +45,7 @@ public:
         for (const LinkShape& s : plan_.shapes)
             if (!s.joint.empty()) plan_.marks.push_back({{s.joint[3].x, s.joint[0].y}, {s.joint[1].x, s.joint[2].y}});
         // On a zoomed map no name stands far from its place, so numbers make room for the names (a page leads them out instead).
-        if (c_.view.roll_up == RollUp::by_scale) names_ = room_for_names(c_, plan_);
+        if (c_.view.roll_up == RollUp::by_scale || c_.contents.rolled == RollUp::province) names_ = room_for_names(c_, plan_);
         for (InsideMark& m : plan_.inside) {
             const Spot spot = beside_symbol(m.place, m.at, letters_of(c_, m));
             if (spot.led) m.root = m.at;

@@ -30,7 +30,7 @@ void diamond(Ui& ui, ImDrawList* list, float x, float y, float half) {
 /// The line between two boxes; its kind of stroke says the state without colour.
 void arrow(Ui& ui, ImDrawList* list, float x0, float x1, float y, Tie tie) {
     const float head = ui.px(6), width = ui.px(tie == Tie::compensated ? 3 : tie == Tie::linked ? 2 : 1.5F);
-    const Color ink = tie == Tie::compensated ? compensation_color(ui) : tie == Tie::linked ? ui.t.soft : tie == Tie::none ? ui.t.faint : ui.t.hairline;
+    const Color ink = tie == Tie::compensated ? compensation_color(ui) : tie == Tie::linked ? ui.t.soft : ui.t.faint; // apart by their dashes
     y = std::round(y);
     const float end = x1 - head;
     if (tie == Tie::compensated || tie == Tie::linked) {
@@ -191,7 +191,7 @@ void cascade_view(Ui& ui, const Rect& r) {
             ui.send(app::SetViewForm{form});
         }
         const std::string said = ui.tr("从上游到下游。方框：这条流域的联系（按所在地推算的也算）有几条涉及该省；箭头：相邻两省之间有几条。",
-                                       "Upstream to downstream. Box: links of this basin, those placed in it by their parties too, that involve the province; arrow: links between the two neighbours.");
+                                       "Upstream to downstream. Box: links of this basin (named, or placed in it by their parties) that involve the province; arrow: links between the two neighbours.");
         const float tx = x0 + w + ui.px(kGap3), h = block_height(ui, Type::small, said, x1 - tx, 1.4F);
         text_block(ui, list, Type::small, tx, y + std::max(0.0F, (ui.px(30) - h) / 2), x1 - tx, ui.t.soft, said, 1.4F);
         y += std::max(ui.px(30), h) + ui.px(kGap3);

@@ -105,7 +105,7 @@ void gaps_view(Ui& ui, const Rect& r) {
     } else {
         y = text_block(ui, list, Type::small, x0, y, x1 - x0, ui.t.notice_ink,
                        ui.tr("缺口只说明已收入的规划没有写到，不说明没有合作；两地的规划一份都没有收入时，不列为缺口。看全部已收入的规划，不受筛选影响。",
-                             "A gap only means that the loaded plans do not say it, not that nothing is done; where no plan of either place is loaded nothing is listed. All loaded plans, whatever the filter."), 1.45F) + ui.px(kGap2);
+                             "A gap only means that the loaded plans do not say it, not that nothing is done; where no plan of either place is loaded nothing is listed. All loaded plans are searched, not only what the filter leaves."), 1.45F) + ui.px(kGap2);
         const float row = ui.px(27), chip_h = ui.px(26);
         float pair_w = 0, subject_w = 0;
         for (const Gap& g : gaps) {

@@ -34,7 +34,7 @@ constexpr KeyRow kRows[] = {
     {Key::accept, G::walking, {{code::enter}}, true, kAcceptZh, kAcceptEn},
     {Key::accept, G::walking, {{' '}}, false, kAcceptZh, kAcceptEn},
     {Key::menu, G::walking, {{code::menu}, {code::f10, false, true}}, true, "一行的菜单：只看、排除……", "The row's menu: only this, not this ..."},
-    {Key::escape, G::walking, {{code::escape}}, true, "退一步：关列表、放开、取消选择", "One step back: close, let go, deselect"},
+    {Key::escape, G::walking, {{code::escape}}, true, "退一步：关列表、放开、取消选择", "One step back: close, release, deselect"},
     {Key::copy_figure, G::walking, {{'C', true}}, false, "复制出处、表里的行；出图页面：复制图像", "Copy the citation or the row; on the figure page: the image"},
     {Key::copy_note, G::walking, {{'C', true, true}}, false, "复制为编号注", "Copy as a numbered note"},
     {Key::fold_left, G::walking, {{'['}}, false, "收起或打开左栏", "Fold the left panel"},
@@ -44,13 +44,13 @@ constexpr KeyRow kRows[] = {
     {Key::zoom_out, G::map, {{'-'}}, false, "缩小", "Zoom out"},
     {Key::country, G::map, {{code::home}, {'0'}}, false, "全国；出图页面：整页", "Whole country; on the figure page: whole page"},
     {Key::select_box, G::map, {{'B'}}, false, "框选；用键盘：Enter 定两个对角", "Select with a box; by keys: Enter at two corners"},
-    {Key::select_lasso, G::map, {{'L'}}, false, "套索；用键盘：Enter 逐点，原处再按闭合", "With a lasso; by keys: Enter at each point, twice closes"},
+    {Key::select_lasso, G::map, {{'L'}}, false, "套索；用键盘：Enter 逐点，原处再按闭合", "Lasso; by keys: Enter at each point, twice to close"},
     {Key::nudge_up, G::map, {{code::up, false, true}}, false, kNudgeZh, kNudgeEn},
     {Key::nudge_down, G::map, {{code::down, false, true}}, false, kNudgeZh, kNudgeEn},
     {Key::nudge_left, G::map, {{code::left, false, true}}, false, kNudgeZh, kNudgeEn},
     {Key::nudge_right, G::map, {{code::right, false, true}}, false, kNudgeZh, kNudgeEn},
     {Key::also, G::map, {{code::enter, true}}, false, "加选十字下的，再按去掉", "Select one more at the cross; again: let it go"},
-    {Key::full_size, G::page, {{'1'}}, false, "按文件的像素看", "At the file's pixels"},
+    {Key::full_size, G::page, {{'1'}}, false, "按文件的像素看", "Actual pixels"},
 };
 
 constexpr HandRow kHands[] = {
@@ -58,8 +58,8 @@ constexpr HandRow kHands[] = {
     {"Tab 到地图", "Tab to the map", "出现十字：方向键移动，Enter 选它下面的线或地点", "Shows a cross: arrows move it, Enter picks what lies under it"},
     {"滚轮 · 双击", "Wheel · double click", "缩放", "Zoom"},
     {"拖动", "Drag", "移动地图", "Move the map"},
-    {"Alt 点筛选项", "Alt click on a value", "非：排除它；再点取消", "Not this one; again: take it back"},
-    {"右键筛选项", "Right click on a value", "只看、排除、流域之内、走廊所经", "Only this, not this, inside the basin, on the corridor"},
+    {"Alt 点筛选项", "Alt click on a value", "非：排除它；再点取消", "Exclude this value; again to undo"},
+    {"右键筛选项", "Right click on a value", "只看、排除、流域之内、走廊所经", "Only this, exclude, inside the basin, on the corridor"},
     {"Ctrl 点地点或线", "Ctrl click", "加选，再点去掉", "Select one more; again: let it go"},
     {"Alt 拖动名称", "Alt and drag a name", "挪开一个名称；Alt 双击放回", "Move a name; Alt and double click puts it back"},
 };

@@ -123,7 +123,7 @@ float contents(Ui& ui, ImDrawList* list, float x0, float x1, float y, bool two) 
     left.keys(KeyGroup::anywhere);
     left.heading("界面", "Interface");
     left.switches();
-    left.heading("鼠标与十字", "Mouse and cross");
+    left.heading("鼠标与十字", "Mouse and crosshair");
     left.hands();
     Column right = two ? Column{ui, list, x1 - half, x1, y} : Column{ui, list, x0, x1, left.y};
     right.heading("在控件之间", "Among the controls");

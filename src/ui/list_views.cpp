@@ -31,12 +31,12 @@ void unmapped_view(Ui& ui, const Rect& r) {
         hidden += link.mappable ? 0 : 1;
         known += std::none_of(link.parties.begin(), link.parties.end(), [&](const model::Party& p) { return filter::level_of(ui.data()->place(p.place).kind) == filter::Level::unplaced; }) ? 1 : 0;
     }
-    std::string said = links.size() == hidden ? ui.zh() ? fmt::format("{} 条不能上图，都计入总数。", hidden) : fmt::format("{} cannot be drawn; all of them count.", hidden)
+    std::string said = links.size() == hidden ? ui.zh() ? fmt::format("{} 条不能上图，都计入总数。", hidden) : fmt::format("{} cannot be drawn; {} in the totals.", hidden, hidden == 1 ? "it counts" : "they count")
                        : ui.zh() ? fmt::format("{} 条不能上图，另有 {} 条上了图但有一方没有位置；都计入总数。", hidden, links.size() - hidden)
-                                 : fmt::format("{} cannot be drawn, {} more are drawn without a party that has no position; all of them count.", hidden, links.size() - hidden);
+                                 : fmt::format("{} cannot be drawn; {} more are drawn, but without a party that has no position. All count in the totals.", hidden, links.size() - hidden);
     if (known > 0) // the filter "level" counts the others as unplaced
         said += ui.zh() ? fmt::format("其中 {} 条缺位置的一方另有自己的层级（设施等），所以“层级”里的“无确定位置”是 {} 条。", known, links.size() - known)
-                        : fmt::format(" In {} of them what lacks a position has a level of its own (a facility), so the level 'Without a place' counts {}.", known, links.size() - known);
+                        : fmt::format(" In {} of them that party is a facility, which is a level of its own, so the level 'Without a place' counts {}.", known, links.size() - known);
     float y = text_block(ui, ImGui::GetWindowDrawList(), Type::small, x0, y0 + ui.px(kGap3), x1 - x0, ui.t.soft, said) + ui.px(kGap2);
     // By what is missing, in the order of the plans.
     std::vector<std::pair<std::string, std::vector<model::LinkIx>>> groups;

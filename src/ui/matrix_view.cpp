@@ -99,7 +99,7 @@ void tools(Ui& ui, const Rect& r) {
     }
     const std::string said = sentence(ui, m);
     const Rect words{x, y0, x + std::max(0.0F, room), y1};
-    if (room > ui.px(40) && text_cut(ui, list, Type::small, x, mid, room, ui.t.soft, said) && ImGui::IsMouseHoveringRect({words.x0, words.y0}, {words.x1, words.y1}))
+    if (room > ui.px(150) && text_cut(ui, list, Type::small, x, mid, room, ui.t.soft, said) && ImGui::IsMouseHoveringRect({words.x0, words.y0}, {words.x1, words.y1}))
         tooltip(ui, said);
     end_panel();
 }

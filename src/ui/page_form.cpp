@@ -146,7 +146,10 @@ void what_it_says(Ui& ui, Rows& rows) {
     }
     rows.gap(4);
     rows.tick(f.date.empty() ? ui.s.dated_plain : fmt::format("{} {}", ui.s.dated_plain, f.date).c_str(), "export-dated", f.dated);
-    rows.tick(ui.s.locator, "export-locator", f.locator);
+    // A frame that is half the country needs none, whatever is ticked.
+    const auto& sheet = ui.map.page.sheet;
+    const bool needless = f.locator && sheet && ui.map.page.current && !sheet->figure.layout.locator;
+    rows.tick(needless ? (std::string(ui.s.locator) + ui.tr("（图幅大，不画）", " (not at this extent)")).c_str() : ui.s.locator, "export-locator", f.locator);
     rows.tick(ui.s.evidence_list, "export-evidence", f.evidence);
     rows.gap(4);
     rows.choice(ui.s.inset, "export-inset", {ui.s.automatic, ui.s.always, ui.s.never}, static_cast<int>(f.inset),

@@ -22,7 +22,7 @@ int picker(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, const
     outline(ui, list, r, open ? ui.t.accent : ui.t.hairline, ui.px(kRadius));
     if (chosen >= 0 && chosen < count) {
         const std::string& name = names[static_cast<std::size_t>(chosen)];
-        if (text_cut(ui, list, Type::body, r.x0 + ui.px(10), r.mid_y(), r.width() - ui.px(34), ui.t.ink, name) && p.hovered && !open) tooltip(ui, name);
+        if (text_cut_middle(ui, list, Type::body, r.x0 + ui.px(10), r.mid_y(), r.width() - ui.px(34), ui.t.ink, name) && p.hovered && !open) tooltip(ui, name);
     }
     icon(ui, list, Icon::chevron_down, r.x1 - ui.px(15), r.mid_y(), ui.px(12), ui.t.soft);
     if (p.focused) focus_ring(ui, list, r, ui.px(kRadius));
@@ -66,7 +66,7 @@ int picker(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, const
             if (q.hovered && (ImGui::GetIO().MouseDelta.x != 0 || ImGui::GetIO().MouseDelta.y != 0)) m.picker_at = i;
             if (i == m.picker_at) fill(rows, cell, ui.t.hover, ui.px(kRadiusSmall));
             const std::string& name = names[static_cast<std::size_t>(i)];
-            const bool cut = text_cut(ui, rows, i == chosen ? Type::strong : Type::body, cell.x0 + ui.px(8), cell.mid_y(), cell.width() - ui.px(34), ui.t.ink, name);
+            const bool cut = text_cut_middle(ui, rows, i == chosen ? Type::strong : Type::body, cell.x0 + ui.px(8), cell.mid_y(), cell.width() - ui.px(34), ui.t.ink, name);
             if (i == chosen) icon(ui, rows, Icon::check, cell.x1 - ui.px(14), cell.mid_y(), ui.px(13), ui.t.accent);
             if (cut && q.hovered) tooltip(ui, name);
             if (q.clicked) taken = i;

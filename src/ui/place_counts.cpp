@@ -122,7 +122,7 @@ float mechanisms(Ui& ui, float x0, float x1, float y) {
         if (p.hovered || on) fill(list, r, on ? ui.t.accent_wash : ui.t.hover, ui.px(kRadiusSmall));
         const float s = ui.px(5);
         list->AddRectFilled({x0, r.mid_y() - s}, {x0 + 2 * s, r.mid_y() + s}, packed(mechanism_color(ui, of.row.index)), ui.px(2));
-        text_cut(ui, list, Type::body, x0 + ui.px(18), r.mid_y(), x1 - x0 - ui.px(56), ui.t.ink, ui.words(mechanism.name));
+        text_cut_middle(ui, list, Type::body, x0 + ui.px(18), r.mid_y(), x1 - x0 - ui.px(56), ui.t.ink, ui.words(mechanism.name));
         text_right(ui, list, Type::small, x1, r.mid_y(), on ? ui.t.accent : ui.t.soft, std::to_string(of.row.count));
         if (p.focused) focus_ring(ui, list, r, ui.px(kRadiusSmall));
         tip(ui, p, fmt::format(fmt::runtime(ui.s.exact_tip), of.row.count));

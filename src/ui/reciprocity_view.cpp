@@ -256,7 +256,7 @@ void reciprocity_view(Ui& ui, const Rect& r) {
         const float left = wide ? x0 + std::floor((x1 - x0) * 0.6F) : x1;
         y = text_block(ui, list, Type::small, x0, y, left - x0, ui.t.soft,
                        ui.tr("左数：行的规划说到列的辖区几条；右数：反过来几条。两份规划辖区重叠时，自己辖区内的不算。不受筛选影响。",
-                              "Left: links of the row's plan on the column's territory; right: the reverse. Where territories overlap, a plan's own places do not count. Whatever the filter."), 1.4F) + ui.px(kGap1);
+                              "Left: links of the row's plan on the column's territory; right: the reverse. Where territories overlap, a plan's own places do not count. The filter does not change this."), 1.4F) + ui.px(kGap1);
         y = legend(ui, list, x0, left, y) + ui.px(kGap1); // before what it explains: a low drawer shows both
         if (!v.plan_pairs.empty()) y = matrix(ui, list, x0, left, y, open);
         const auto opened = [&](float from, float to, float at) {

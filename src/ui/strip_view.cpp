@@ -274,7 +274,7 @@ float head(Ui& ui, ImDrawList* list, const filter::Strip& s, const model::Corrid
     std::set<model::LinkIx> distinct;
     for (const filter::StripNode& n : s.nodes) distinct.insert(n.links.begin(), n.links.end());
     const std::string said = ui.zh() ? fmt::format("{} 条联系涉及它的节点；里程是节点之间的直线距离。一条多方联系可以有几道弧。", distinct.size())
-                                     : fmt::format("{} links involve its nodes; distances are straight from node to node. A link of several parties may have several arcs.", distinct.size());
+                                     : fmt::format("{} links involve its nodes; distances are straight-line, node to node. A link of several parties may have several arcs.", distinct.size());
     float tx = bx + button_w + ui.px(kGap3);
     if (x1 - tx < ui.px(220)) { // a narrow window: below
         tx = x0;

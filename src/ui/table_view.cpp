@@ -250,6 +250,8 @@ void line(Ui& ui, ImDrawList* list, const Rect& r, model::LinkIx ix, const std::
             const auto dot = words.rfind(" · ");
             cut = dot == std::string::npos ? text_cut(ui, list, type, x, r.mid_y(), width, ink, words)
                                            : cut_before(ui, list, type, x, r.mid_y(), width, ink, words.substr(0, dot), words.substr(dot));
+        } else if (cell == Cell::mechanism) { // two of them begin alike
+            cut = text_cut_middle(ui, list, type, x, r.mid_y(), width, ink, words);
         } else {
             cut = text_cut(ui, list, type, x, r.mid_y(), width, ink, words);
         }

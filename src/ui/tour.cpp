@@ -19,13 +19,13 @@ struct Card {
 constexpr Card kCards[app::kTourCards] = {
     {"先有一个问题", "Start from a question",
      "在这里写地名、拼音、走廊、流域或条款里的词，例如“赤水河 补偿”。回车就到。",
-     "Write a place, pinyin, a corridor, a basin or words of a clause here. Enter takes you there."},
+     "Type a place, pinyin, a corridor, a basin or words of a clause here. Enter takes you there."},
     {"筛到要看的联系", "Narrow it down",
      "点走廊、流域、机制或文件。同一栏任选其一，不同栏同时满足；每个数字是本栏只选它时的条数。",
-     "Press corridors, basins, types or plans: any within a list, all across lists. Each number is how many links there are with that value alone in its list."},
+     "Press corridors, basins, types or plans: OR within a list, AND across lists. Each number: the links if only that value were chosen in its list."},
     {"看文件怎么说", "Read what the plan says",
      "点地图上的一条线，右边就是它的文件、条款和原文，以及哪些参与方是写明的、哪些是推定的。下面的表、矩阵、对照都跟着同一个筛选走。",
-     "Press a line on the map: its plan, clause and wording stand here, with the parties that are stated and those inferred. "
+     "Click a line on the map: its plan, clause and wording appear here, with the parties that are stated and those inferred. "
      "The table, matrix and other views below follow the same filter."},
     {"出一幅图", "Make the figure",
      "这里排好一页：标题、图例、比例尺、注记和条款清单，写成 PNG、PDF 或 SVG。所见的页面就是文件。",

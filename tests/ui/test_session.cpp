@@ -178,5 +178,45 @@ TEST(Session, AChangeWhileTheMapFollowsTheWindowIsAStep) {
     EXPECT_FALSE(s.state().view.filter.text_only);
 }
 
+/// A camera that was fitted into a high map comes back by undo into a low one: what it showed is shown.
+TEST(Session, UndoFitsAgainIntoAWindowThatHasChanged) {
+    app::Session s(small_data());
+    ready(s);
+    s.set_animated(false);
+    s.begin_history();
+    s.dispatch(app::FlyTo{app::FlyTo::What::china, -1});
+    s.resize_map(980, 300);
+    s.dispatch(app::Undo{});
+    app::Session low(small_data());
+    low.resize_map(980, 300);
+    low.set_animated(false);
+    low.dispatch(app::FlyTo{app::FlyTo::What::links, -1});
+    EXPECT_NEAR(s.state().view.camera.m_per_pt, low.state().view.camera.m_per_pt, 1e-6);
+    EXPECT_FALSE(s.can_undo()) << "no step of its own";
+    EXPECT_TRUE(s.can_redo());
+}
+
+/// Parties do not lie under the scale and the count.
+TEST(Session, WhatFloatsOverTheMapCoversNoPartyOfWhatWasFitted) {
+    app::Session s(small_data());
+    ready(s);
+    s.set_animated(false);
+    s.begin_history();
+    const geo::Box card{{0, 380}, {500, 852}};
+    const auto covered = [&] {
+        const geo::Affine to_frame = s.state().view.camera.to_frame(980, 852);
+        int n = 0;
+        for (const model::PlaceIx p : {0, 1}) n += card.contains(to_frame.apply(s.state().view.camera.projection.forward(*s.data().dataset->position(p)))) ? 1 : 0;
+        return n;
+    };
+    ASSERT_GT(covered(), 0);
+    s.dispatch(app::SetFloating{{card}});
+    EXPECT_EQ(covered(), 0);
+    EXPECT_FALSE(s.can_undo());
+    const scene::Camera now = s.state().view.camera;
+    s.dispatch(app::SetFloating{{{{300, 0}, {700, 40}}, card}}); // the bar of a tool at the top moves nothing
+    EXPECT_EQ(s.state().view.camera, now);
+}
+
 } // namespace
 } // namespace atlas
