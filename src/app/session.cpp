@@ -395,7 +395,12 @@ std::optional<scene::Camera> Session::camera_of(const Fit& fit) const {
     case FlyTo::What::corridor: {
         if (fit.what.what == FlyTo::What::links && fit.links.empty()) return std::nullopt; // nothing to look at: stay
         const auto extent = fit.what.what == FlyTo::What::links ? scene::Extent::links : scene::Extent::corridor;
-        to = builder_.fit(extent, fit.links, fit.corridors, w, h);
+        const auto into = [&](double width, double height) {
+            scene::Camera c = builder_.fit(extent, fit.links, fit.corridors, width, height);
+            c.m_per_pt = std::clamp(c.m_per_pt, kMinMetresPerPt * 4, kMaxMetresPerPt);
+            return c;
+        };
+        to = into(w, h);
         if (!covers_a_party(fit.links, to)) break;
         // Into what is left beside the column of buttons and above the count; a small map keeps most of itself.
         double right = 0, foot = 0;
@@ -406,7 +411,7 @@ std::optional<scene::Camera> Session::camera_of(const Fit& fit) const {
         }
         right = std::min(right, 0.2 * w);
         foot = std::min(foot, 0.25 * h);
-        to = builder_.fit(extent, fit.links, fit.corridors, w - right, h - foot);
+        to = into(w - right, h - foot);
         to.center_m = to.center_m + geo::Vec2{right / 2, -foot / 2} * to.m_per_pt; // plane metres: y up
         break;
     }
