@@ -14,7 +14,12 @@ using base::faded;
 using model::Lang;
 
 std::string map_name(const model::Place& p, Lang lang) {
-    if (lang == Lang::en && !p.name.en.empty()) return p.name.en;
+    if (lang == Lang::en && !p.name.en.empty()) {
+        // As maps write it; the cards and lists have it in full.
+        constexpr std::string_view kLong = "Economic and Technological Development Zone";
+        const auto at = p.name.en.find(kLong);
+        return at == std::string::npos ? p.name.en : p.name.en.substr(0, at) + "ETDZ" + p.name.en.substr(at + kLong.size());
+    }
     const std::string& n = p.name.zh;
     auto ends = [&n](std::string_view tail) { return n.size() > tail.size() && n.compare(n.size() - tail.size(), tail.size(), tail) == 0; };
     if (p.administrative() && !p.short_zh.empty()) {

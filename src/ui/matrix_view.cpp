@@ -14,6 +14,8 @@ namespace atlas::ui {
 
 namespace {
 
+constexpr std::size_t kHeadLines = 5; ///< of a column's name; what is longer is cut in its middle
+
 using filter::Facet;
 
 // Fewest values first would hide what is asked most: the order of the questions.
@@ -216,7 +218,7 @@ void draw_headings(Ui& ui, ImDrawList* list, const Grid& g, const Pointed& point
         const float width = face.width() - ui.px(6), line = std::round(ui.fonts.em_px(Type::small) * 1.3F), foot = face.y1 - ui.px(20);
         const auto lines = wrap(ui, Type::small, name, width);
         // As many whole lines as the drawer leaves room for; what is cut is in the tip.
-        const auto most = static_cast<std::size_t>(std::clamp(std::floor((foot - face.y0 + ui.px(2)) / line), 0.0F, 3.0F));
+        const auto most = static_cast<std::size_t>(std::clamp(std::floor((foot - face.y0 + ui.px(2)) / line), 0.0F, static_cast<float>(kHeadLines)));
         const auto count = std::min(lines.size(), most);
         float y = foot - line * static_cast<float>(count);
         bool cut = lines.size() > most;
@@ -258,13 +260,20 @@ void matrix_view(Ui& ui, const Rect& r) {
     float widest = 0;
     for (const auto& row : m.rows) widest = std::max(widest, text_width(ui, Type::body, ui.words(row.name)));
     const float left = std::clamp(widest + ui.px(m.row_facet == Facet::basin ? 56 : 40), ui.px(100), std::max(ui.px(100), std::min(ui.px(210), (x1 - x0) * 0.3F)));
-    const float top = std::min(ui.px(66), std::max(ui.px(22), body.height() - ui.px(40)));
+    const float line = std::round(ui.fonts.em_px(Type::small) * 1.3F);
+    const auto top_for = [&](std::size_t lines) { // no more than two fifths of the drawer, but three lines wherever a row is left below them
+        const float most = std::max(ui.px(66), body.height() * 0.4F);
+        return std::min({ui.px(22) + line * static_cast<float>(lines), most, std::max(ui.px(22), body.height() - ui.px(40))});
+    };
     const float rows_h = g.cell_h * static_cast<float>(m.rows.size());
-    const float beside = top + rows_h + ui.px(kGap2) > body.height() - ui.px(10) ? ui.px(8) : 0; // the bar that scrolls the rows
+    const float beside = top_for(kHeadLines) + rows_h + ui.px(kGap2) > body.height() - ui.px(10) ? ui.px(8) : 0; // the bar that scrolls the rows
     const float room = std::max(1.0F, x1 - x0 - left - g.total_w - beside), narrowest = ui.px(ui.zh() ? 46 : 82);
     // Where not all columns fit, those in view are whole: none is cut by the totals.
     const float fit = std::max(1.0F, std::min(static_cast<float>(m.columns.size()), std::floor(room / narrowest)));
     g.cell_w = std::clamp(std::floor(room / fit), std::min(narrowest, room), ui.px(96));
+    std::size_t head_lines = 1;
+    for (const auto& column : m.columns) head_lines = std::max(head_lines, wrap(ui, Type::small, ui.words(column.name), g.cell_w - ui.px(6)).size());
+    const float top = top_for(std::min(head_lines, kHeadLines));
     const float columns_w = g.cell_w * static_cast<float>(m.columns.size()), in_view = std::min(columns_w, g.cell_w * fit);
     // What scrolls is the whole; the headings are drawn over it where they belong.
     const float spare = columns_w > in_view ? room - in_view : 0; // so that the last column can be scrolled wholly into view

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <numeric>
+#include <set>
 
 namespace atlas::ui {
 
@@ -64,22 +65,25 @@ Type type_of(Column::Cell cell) {
 /// The sign before a mechanism, and the space after it.
 float sign_width(const Ui& ui, Column::Cell cell) { return cell == Column::Cell::mechanism ? ui.px(15) : 0; }
 
-/// The widest words of each column that is wanted whole. Measured by counting a hanzi as two letters: exact enough to find them.
-const std::vector<std::string>& widest_words(Ui& ui) {
+/// The widest words of each column that is wanted whole, of which one is the widest on the screen: counted by letters, a hanzi as two.
+const std::vector<std::vector<std::string>>& widest_words(Ui& ui) {
+    constexpr std::size_t kKept = 8;
     Memory::WidestWords& known = ui.mem.table_widest;
     if (known.data == ui.data() && known.lang == ui.lang() && !known.words.empty()) return known.words;
-    known = {ui.data(), ui.lang(), std::vector<std::string>(std::size(kColumns))};
-    std::vector<int> most(std::size(kColumns), 0);
-    for (const model::Link& l : ui.data()->links())
-        for (std::size_t c = 0; c < std::size(kColumns); ++c) {
-            if (kColumns[c].share > 0) continue;
+    known = {ui.data(), ui.lang(), std::vector<std::vector<std::string>>(std::size(kColumns))};
+    for (std::size_t c = 0; c < std::size(kColumns); ++c) {
+        if (kColumns[c].share > 0) continue;
+        std::set<std::pair<int, std::string>> longest;
+        for (const model::Link& l : ui.data()->links()) {
             std::string words = words_of(ui, l, kColumns[c].cell);
             int letters = 0;
             for (const char ch : words) letters += (static_cast<unsigned char>(ch) & 0xC0U) == 0xC0U ? 2 : (static_cast<unsigned char>(ch) < 0x80U ? 1 : 0);
-            if (letters <= most[c]) continue;
-            most[c] = letters;
-            known.words[c] = std::move(words);
+            if (longest.size() == kKept && letters < longest.begin()->first) continue;
+            longest.emplace(letters, std::move(words));
+            if (longest.size() > kKept) longest.erase(longest.begin());
         }
+        for (const auto& [letters, words] : longest) known.words[c].push_back(words);
+    }
     return known.words;
 }
 
@@ -96,7 +100,9 @@ std::vector<Placed> place_columns(Ui& ui, float x0, float x1) {
             continue;
         }
         const float head = text_width(ui, Type::small, ui.tr(c.zh, c.en)) + ui.px(26); // with its arrow
-        const float whole = std::max(head, text_width(ui, type_of(c.cell), widest_words(ui)[i]) + sign_width(ui, c.cell) + ui.px(kGap3 + 2));
+        float widest = 0;
+        for (const std::string& words : widest_words(ui)[i]) widest = std::max(widest, text_width(ui, type_of(c.cell), words));
+        const float whole = std::max(head, widest + sign_width(ui, c.cell) + ui.px(kGap3 + 2));
         kept.push_back({&c, std::min(ui.px(c.least), whole), whole});
     }
     const auto used = [&] { return std::accumulate(kept.begin(), kept.end(), 0.0F, [](float sum, const Sized& c) { return sum + c.width; }); };

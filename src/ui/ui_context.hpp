@@ -146,7 +146,7 @@ struct Memory {
     struct WidestWords { ///< of each column of the link table, over the whole dataset
         const model::Dataset* data = nullptr;
         model::Lang lang = model::Lang::zh;
-        std::vector<std::string> words;
+        std::vector<std::vector<std::string>> words; ///< the longest few
     } table_widest;
     // linked views: what of a view is opened below it (a step, an arc, a pair of plans) and whose it is
     struct Opened {
