@@ -158,7 +158,7 @@ void Session::dispatch(const Action& action) {
     if (camera) stop_moving();
     state_ = apply(std::move(state_), action);
     if (std::holds_alternative<SetFloating>(action)) {
-        if (fit_ && !zoom_ && dragged_at_s_ < 0 && (flight_ ? flight_->to : state_.view.camera) == fit_->camera && covers_a_party(fit_->links, fit_->camera)) fit_again();
+        if (stands_as_fitted() && covers_a_party(fit_->links, fit_->camera)) fit_again();
         return;
     }
     if (std::holds_alternative<Notice>(action)) notice_s_ = now_s_;
@@ -189,7 +189,11 @@ void Session::resize_map(double width_pt, double height_pt) {
     const bool taller_or_lower = height_pt != state_.map_height_pt;
     state_.map_width_pt = width_pt;
     state_.map_height_pt = height_pt;
-    if (fit_ && taller_or_lower && !zoom_ && dragged_at_s_ < 0 && (flight_ ? flight_->to : state_.view.camera) == fit_->camera) fit_again();
+    if (taller_or_lower && stands_as_fitted()) fit_again();
+}
+
+bool Session::stands_as_fitted() const {
+    return fit_ && !zoom_ && dragged_at_s_ < 0 && (flight_ ? flight_->to : state_.view.camera) == fit_->camera;
 }
 
 void Session::fit_again() {
@@ -388,18 +392,19 @@ std::vector<model::LinkIx> Session::links_at(geo::Vec2 map_pt) const {
 std::optional<scene::Camera> Session::camera_of(const Fit& fit) const {
     const double w = state_.map_width_pt, h = state_.map_height_pt;
     if (w <= 0 || h <= 0 || !data_.dataset) return std::nullopt;
+    // In a small window the whole of China (LAW5) lies farther off than the hand may go.
+    const auto in_reach = [&](scene::Camera c) {
+        c.m_per_pt = std::clamp(c.m_per_pt, kMinMetresPerPt * 4, fit.what.what == FlyTo::What::china ? 4 * kMaxMetresPerPt : kMaxMetresPerPt);
+        return c;
+    };
     scene::Camera to;
     switch (fit.what.what) {
-    case FlyTo::What::china: to = builder_.fit(scene::Extent::china, fit.links, {}, w, h); break;
+    case FlyTo::What::china: to = in_reach(builder_.fit(scene::Extent::china, fit.links, {}, w, h)); break;
     case FlyTo::What::links:
     case FlyTo::What::corridor: {
         if (fit.what.what == FlyTo::What::links && fit.links.empty()) return std::nullopt; // nothing to look at: stay
         const auto extent = fit.what.what == FlyTo::What::links ? scene::Extent::links : scene::Extent::corridor;
-        const auto into = [&](double width, double height) {
-            scene::Camera c = builder_.fit(extent, fit.links, fit.corridors, width, height);
-            c.m_per_pt = std::clamp(c.m_per_pt, kMinMetresPerPt * 4, kMaxMetresPerPt);
-            return c;
-        };
+        const auto into = [&](double width, double height) { return in_reach(builder_.fit(extent, fit.links, fit.corridors, width, height)); };
         to = into(w, h);
         if (!covers_a_party(fit.links, to)) break;
         // Into what is left beside the column of buttons and above the count; a small map keeps most of itself.
@@ -419,12 +424,10 @@ std::optional<scene::Camera> Session::camera_of(const Fit& fit) const {
     case FlyTo::What::place: {
         const geo::Box box = fit.what.what == FlyTo::What::link ? builder_.bounds_of_link(fit.what.index) : builder_.bounds_of_place(fit.what.index);
         if (box.empty()) return std::nullopt;
-        to = scene::MapBuilder::fit_box(box, w, h, 0.18);
+        to = in_reach(scene::MapBuilder::fit_box(box, w, h, 0.18));
         break;
     }
     }
-    // In a small window the whole of China (LAW5) lies farther off than the hand may go.
-    to.m_per_pt = std::clamp(to.m_per_pt, kMinMetresPerPt * 4, fit.what.what == FlyTo::What::china ? 4 * kMaxMetresPerPt : kMaxMetresPerPt);
     // A fitted projection turns the map so that north is up where we look. Changing it redraws the ground from nothing, so
     // in a live window it is done only where the turn would be seen.
     const geo::Albers& present = state_.view.camera.projection;

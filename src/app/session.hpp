@@ -144,6 +144,7 @@ private:
     [[nodiscard]] std::optional<scene::Camera> camera_of(const Fit& fit) const;
     /// A party of these links would lie under what floats over the lower half of the map.
     [[nodiscard]] bool covers_a_party(const std::vector<model::LinkIx>& links, const scene::Camera& camera) const;
+    [[nodiscard]] bool stands_as_fitted() const; ///< or flies there: nobody has moved the camera since
     void fit_again();
     void keep_fit(Fit fit);
     void follow_undone_camera();

@@ -109,7 +109,7 @@ std::vector<std::string> note_sentences(const scene::MapContents& c, const scene
     notes.push_back(zh ? fmt::format("显示 {} 条，共 {} 条。", c.links_shown(), links_total) : fmt::format("{} of {} links shown.", c.links_shown(), links_total));
     if (!unsaid.empty()) notes.push_back((zh ? "筛选条件另有：" : "Also filtered by: ") + (zh ? base::full_width_punctuation(unsaid) : unsaid) + (zh ? "。" : "."));
     if (c.links_faded > 0 && view.selected_link != model::kNone) notes.push_back(zh ? "突出选中的联系，其余减淡。" : "The selected link stands out; the others are faded.");
-    if (c.links_faded > 0 && view.selected_link == model::kNone) notes.push_back(zh ? "突出选中地点的联系，其余减淡。" : "Links of the selected place stand out; the others are faded.");
+    if (c.links_faded > 0 && view.selected_link == model::kNone && view.selected_place != model::kNone) notes.push_back(zh ? "突出选中地点的联系，其余减淡。" : "Links of the selected place stand out; the others are faded.");
     if (c.rolled != scene::RollUp::none) {
         const bool province = c.rolled == scene::RollUp::province;
         notes.push_back(zh ? fmt::format("各方归并到{}，同类合为一线，共 {} 线；数字为条数。", province ? "省级" : "地级", c.curves_drawn)

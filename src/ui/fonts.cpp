@@ -106,9 +106,9 @@ base::Result<bool> Fonts::build(float scale) {
         config.PixelSnapH = true;
         config.GlyphRanges = ranges.Data;
         fonts_[slot] = atlas_->AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), line_px_[slot], &config);
-        atlas_->ConfigData.back().FontDataOwnedByAtlas = false; // … and what it owns it frees
         if (!fonts_[slot]) return base::data_error(base::say("字体文件“{}”无法打开；请安装中文字体，如 Noto Sans CJK",
                                                                 "font file '{}' cannot be opened; install a CJK font such as Noto Sans CJK", file.path));
+        atlas_->ConfigData.back().FontDataOwnedByAtlas = false; // … and what it owns it frees
     }
     if (!atlas_->Build()) return base::data_error(base::say("字体无法绘入纹理", "the fonts could not be drawn into a texture"));
     stale_ = false;
