@@ -14,27 +14,33 @@ History::History(ViewSpec first) { steps_.push_back(std::move(first)); }
 
 void History::commit(const ViewSpec& view) {
     if (steps_[at_] == view) return;
+    if (followed_ == view.camera) {
+        ViewSpec as_made = view;
+        as_made.camera = steps_[at_].camera;
+        if (as_made == steps_[at_]) return;
+    }
     steps_.resize(at_ + 1, view);
     steps_.push_back(view);
     // The first step stays: "undo everything" must always lead back to where the session began.
     if (steps_.size() > kMaxSteps) steps_.erase(steps_.begin() + 1);
     at_ = steps_.size() - 1;
+    followed_.reset();
 }
 
 void History::follow(const ViewSpec& view) {
-    ViewSpec moved = steps_[at_];
-    moved.camera = view.camera;
-    if (moved == view) steps_[at_] = view;
-    else commit(view);
+    followed_ = view.camera;
+    commit(view);
 }
 
 const ViewSpec& History::undo() {
     if (at_ > 0) --at_;
+    followed_.reset();
     return steps_[at_];
 }
 
 const ViewSpec& History::redo() {
     if (at_ + 1 < steps_.size()) ++at_;
+    followed_.reset();
     return steps_[at_];
 }
 

@@ -144,7 +144,7 @@ void Session::dispatch(const Action& action) {
     if (std::holds_alternative<Undo>(action) || std::holds_alternative<Redo>(action)) {
         stop_moving();
         state_ = with_view(std::move(state_), std::holds_alternative<Undo>(action) ? history_.undo() : history_.redo());
-        follow_undone_camera();
+        undone_ = true;
         return;
     }
     if (const auto* a = std::get_if<ZoomAt>(&action); a && moves()) {
@@ -233,6 +233,7 @@ bool Session::advance(double now_s) {
     now_s_ = now_s;
     take_export_result();
     update_page(now_s);
+    if (std::exchange(undone_, false)) follow_undone_camera();
     if (!state_.ui.notice.empty() && now_s - notice_s_ > kNoticeSeconds) state_.ui.notice.clear();
     if (fade_from_s_ >= 0) {
         fade_.share = kFadeBegins + (1 - kFadeBegins) * (now_s - fade_from_s_) / kFadeSeconds;

@@ -184,6 +184,7 @@ private:
     std::optional<Flight> flight_;
     std::optional<Fit> fit_;
     std::vector<Fit> fits_; ///< the last ones: undo brings their cameras back into a window that may be another by then
+    bool undone_ = false;   ///< undo gives the view back as it was; the next frame fits it into the window as it is
     std::optional<Zoom> zoom_;
     double dragged_at_s_ = -1; ///< time of the last live camera change; negative when settled
 

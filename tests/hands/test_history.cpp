@@ -66,6 +66,50 @@ TEST(Hands, AHundredUndosGiveTheFirstStateBack) {
     }
 }
 
+/// The drawer opens and closes and the window changes between the steps, and the map follows: none of it may come into what
+/// undo gives back, however often one goes there and forth.
+TEST(Hands, UndoGivesTheFirstStateBackFromAnyWindow) {
+    const Folder folder("atlas-hands-window");
+    std::mt19937 random(5);
+    Desk desk(data(), folder.path());
+    const app::ViewSpec first = desk.state().view;
+    const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
+    const auto undo_all = [&] {
+        for (int i = 0; i < 500 && desk.session().can_undo(); ++i) desk.dispatch(app::Undo{});
+    };
+    const auto rest = [&] {
+        desk.frame({});
+        desk.pass(1.2);
+        desk.frame({});
+        desk.frame({});
+    };
+    constexpr app::FlyTo::What kinds[] = {app::FlyTo::What::china, app::FlyTo::What::links, app::FlyTo::What::corridor};
+    for (int round = 0; round < 6; ++round) {
+        SCOPED_TRACE("round " + std::to_string(round));
+        for (int i = 0; i < 12; ++i) {
+            desk.dispatch(app::OpenView{below(2) == 0 ? app::View::table : app::View::none});
+            desk.frame({});
+            const auto corridors = desk.state().dataset->corridors().size();
+            desk.dispatch(app::FlyTo{kinds[below(std::size(kinds))], static_cast<int>(below(corridors))});
+            if (below(2) == 0) rest(); // or the next thing comes while the map still flies
+            desk.dispatch(app::ToggleFacet{filter::Facet::corridor, desk.state().dataset->corridors()[below(corridors)].id});
+            desk.resize({1600 - 40 * static_cast<int>(below(4)), 1000 - 60 * static_cast<int>(below(4)), 1});
+            desk.frame({});
+            if (below(3) == 0) desk.press({'Z', true}, {});
+        }
+        rest();
+        ASSERT_TRUE(desk.session().can_undo());
+        undo_all();
+        EXPECT_TRUE(desk.state().view == first);
+        rest(); // the map follows into the window as it is now
+        app::ViewSpec shown = desk.state().view;
+        shown.camera = first.camera;
+        EXPECT_TRUE(shown == first);
+        EXPECT_FALSE(desk.session().can_undo());
+        EXPECT_TRUE(desk.session().can_redo());
+    }
+}
+
 TEST(Hands, ANewStepEndsWhatCouldBeRedone) {
     const Folder folder("atlas-hands-redo");
     Desk desk(data(), folder.path());

@@ -187,6 +187,7 @@ TEST(Session, UndoFitsAgainIntoAWindowThatHasChanged) {
     s.dispatch(app::FlyTo{app::FlyTo::What::china, -1});
     s.resize_map(980, 300);
     s.dispatch(app::Undo{});
+    s.advance(5);
     app::Session low(small_data());
     low.resize_map(980, 300);
     low.set_animated(false);
