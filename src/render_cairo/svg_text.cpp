@@ -42,6 +42,31 @@ Line line_of(const scene::DrawText& text, const geo::Affine& to_page, const text
     return {true, std::abs(spacing) > same / 4 ? spacing : 0};
 }
 
+/// A level name in several lines, line by line, so that each stays one piece of text; otherwise the text as it is.
+std::vector<scene::DrawText> lines_of(const scene::DrawText& text) {
+    std::vector<std::size_t> begins{0};
+    for (std::size_t i = 1; i < text.glyphs.size(); ++i) {
+        const scene::PlacedGlyph &before = text.glyphs[i - 1], &g = text.glyphs[i];
+        if (g.angle != 0 || before.angle != 0) return {text};
+        if (std::abs(g.at.y - before.at.y) > 0.5 * text.size_pt) begins.push_back(i);
+    }
+    if (begins.size() == 1) return {text};
+    std::vector<scene::DrawText> out;
+    for (std::size_t k = 0; k < begins.size(); ++k) {
+        const std::size_t begin = begins[k], end = k + 1 < begins.size() ? begins[k + 1] : text.glyphs.size();
+        const std::uint32_t from = text.glyphs[begin].cluster;
+        const std::size_t to = end < text.glyphs.size() ? text.glyphs[end].cluster : text.utf8.size();
+        if (to < from || to > text.utf8.size()) return {text};
+        scene::DrawText line = text;
+        line.utf8 = text.utf8.substr(from, to - from);
+        while (line.utf8.ends_with(' ')) line.utf8.pop_back();
+        line.glyphs.assign(text.glyphs.begin() + static_cast<std::ptrdiff_t>(begin), text.glyphs.begin() + static_cast<std::ptrdiff_t>(end));
+        for (scene::PlacedGlyph& g : line.glyphs) g.cluster -= from;
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
 void append_matrix(std::string& out, Vec2 at, double angle, double slant) {
     if (angle == 0 && slant == 0) {
         out += " x=\"" + number(at.x) + "\" y=\"" + number(at.y) + '"';
@@ -135,6 +160,10 @@ std::string font_families(text::Face face, const text::FontSet& fonts) {
 
 void append_text(std::string& out, const scene::DrawText& text, const geo::Affine& to_page, const text::FontSet& fonts) {
     if (text.glyphs.empty()) return;
+    if (const auto lines = lines_of(text); lines.size() > 1) {
+        for (const scene::DrawText& line : lines) append_text(out, line, to_page, fonts);
+        return;
+    }
     const Line line = line_of(text, to_page, fonts);
     if (line.straight) {
         out += "<text";

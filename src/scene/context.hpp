@@ -85,6 +85,11 @@ struct InsideMark {
     std::optional<Vec2> root; ///< its symbol, where a leader joins the two
 };
 
+/// A name that was placed before the numbers, with its leader, if it has one.
+struct SketchedName {
+    DrawText text;
+    std::vector<Command> leader;
+};
 struct LinkPlan {
     std::vector<LinkShape> shapes;            ///< in drawing order
     std::vector<InsideMark> inside;
@@ -93,6 +98,7 @@ struct LinkPlan {
     std::vector<model::PlaceIx> regions;      ///< regions drawn by their outline, once each
     std::map<model::PlaceIx, std::vector<std::vector<Vec2>>> outlines; ///< of regions, frame points
     std::vector<Box> marks;                   ///< numbers and inside marks: no label goes there
+    std::vector<SketchedName> names;          ///< where no number has come to stand on them, they are drawn so
     std::vector<model::LinkIx> hulls;         ///< groups with their members' territory tinted
 };
 double symbol_radius(const Context& c, model::PlaceIx place);
@@ -101,8 +107,9 @@ LinkPlan plan_links(const Context& c);
 void build_bands(const Context& c, DisplayList& out);
 void build_links(const Context& c, const LinkPlan& plan, DisplayList& out);
 void build_labels(const Context& c, const LinkPlan& plan, DisplayList& out);
-/// Where the names of provinces and of the link in hand would stand as `plan` is now: room that numbers can leave them.
-std::vector<Box> room_for_names(const Context& c, const LinkPlan& plan);
+/// The names of provinces and of the link in hand as they stand before there are numbers, and the room that those leave them.
+std::vector<SketchedName> sketch_names(const Context& c, const LinkPlan& plan);
+std::vector<Box> room_of(const SketchedName& name);
 
 /// Strokes across a line through these nodes, of this half length: what marks the stations of a band.
 std::vector<std::pair<Vec2, Vec2>> cross_ticks(const std::vector<Vec2>& nodes, double half);

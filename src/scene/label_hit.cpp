@@ -36,7 +36,8 @@ std::vector<Box> glyph_boxes(const DrawText& t) {
         const bool ascii = g.cluster < t.utf8.size() && static_cast<unsigned char>(t.utf8[g.cluster]) < 0x80;
         double advance = (ascii ? 0.6 : 1.0) * t.size_pt;
         // The next pen position tells a latin letter's true advance; letter spacing of hanzi belongs to no glyph.
-        if (ascii && i + 1 < t.glyphs.size()) advance = std::min(1.1 * t.size_pt, geo::length(t.glyphs[i + 1].at - g.at));
+        const bool last = i + 1 == t.glyphs.size() || (g.angle == 0 && std::abs(t.glyphs[i + 1].at.y - g.at.y) > 0.5 * t.size_pt); // of its line
+        if (ascii && !last) advance = std::min(1.1 * t.size_pt, geo::length(t.glyphs[i + 1].at - g.at));
         const double c = std::cos(g.angle), s = std::sin(g.angle);
         Box b;
         for (const Vec2 corner : {Vec2{0, -kHanziAscent}, Vec2{0, kHanziDescent}, Vec2{1, -kHanziAscent}, Vec2{1, kHanziDescent}}) {

@@ -110,7 +110,7 @@ void Labeller::keep_off_links() {
     for (const LinkShape& s : plan_.shapes) {
         for (const auto& line : s.lines) placer_.add_ink(line);
     }
-    for (const Box& b : plan_.marks) placer_.occupy(b, b.width() < mark_pt(c_) ? LabelPlacer::Hold::faint : LabelPlacer::Hold::firm); // narrower than a digit's badge: a joint
+    for (const Box& b : plan_.marks) placer_.occupy(b, is_joint(b) ? LabelPlacer::Hold::faint : LabelPlacer::Hold::firm);
 }
 
 void Labeller::keep_off_ground() {
@@ -129,10 +129,26 @@ void Labeller::first_names() {
 
 void Labeller::sketch() {
     keep_off_links();
+    keep_off_ground();
+    single_islands();
     first_names();
 }
 
+/// What was placed before the numbers stays there: they have made room for it. Labels moved by hand come first.
+void Labeller::hold_sketched() {
+    for (const SketchedName& name : plan_.names) {
+        const std::vector<Box> room = room_of(name);
+        const bool free = std::all_of(room.begin(), room.end(), [&](const Box& b) {
+            return placer_.is_free(b) && std::none_of(plan_.marks.begin(), plan_.marks.end(), [&](const Box& m) { return !is_joint(m) && m.intersects(b); });
+        });
+        if (free) placer_.hold(name.text, name.leader);
+    }
+}
+
+bool Labeller::is_joint(const Box& mark) const { return mark.width() < mark_pt(c_); } // narrower than a digit's badge
+
 void Labeller::run() {
+    hold_sketched();
     begin_layer(out_, style::layer_code(style::LayerId::labels), style::layer_name(style::LayerId::labels).in(c_.view.lang));
     keep_off_links();
     keep_off_ground();
@@ -154,17 +170,36 @@ void Labeller::run() {
     end_layer(out_);
 }
 
-std::vector<Box> room_for_names(const Context& c, const LinkPlan& plan) {
+std::vector<SketchedName> sketch_names(const Context& c, const LinkPlan& plan) {
     if (!c.shown(style::LayerId::labels)) return {};
     DisplayList scratch;
     Labeller(c, plan, scratch).sketch();
-    std::vector<Box> out;
-    for (const Command& command : scratch.commands) {
-        const auto* text = std::get_if<DrawText>(&command);
-        if (text == nullptr || text->ref.kind != FeatureRef::Kind::place) continue;
-        Box box;
-        for (const Box& b : glyph_boxes(*text)) box.add(b);
-        out.push_back(box.grown(text->halo_pt * 0.65)); // a label needs its halo free too
+    std::vector<SketchedName> out;
+    std::vector<Command> leader; // it comes before its text
+    for (Command& command : scratch.commands) {
+        if (auto* text = std::get_if<DrawText>(&command)) {
+            if (text->ref.kind == FeatureRef::Kind::place) out.push_back({std::move(*text), std::move(leader)});
+            leader.clear();
+        } else {
+            leader.push_back(std::move(command));
+        }
+    }
+    return out;
+}
+
+std::vector<Box> room_of(const SketchedName& name) {
+    Box text;
+    for (const Box& b : glyph_boxes(name.text)) text.add(b);
+    std::vector<Box> out{text.grown(name.text.halo_pt * 0.65)}; // a label needs its halo free too
+    for (const Command& command : name.leader) {
+        const auto* stroke = std::get_if<StrokePath>(&command);
+        if (stroke == nullptr) continue;
+        const Vec2 from = stroke->path->points.front(), to = stroke->path->points.back();
+        const int n = 1 + static_cast<int>(geo::length(to - from) / 2);
+        for (int i = 0; i <= n; ++i) {
+            const Vec2 p = from + (to - from) * (1.0 * i / n);
+            out.push_back(Box{p, p}.grown(0.7 * stroke->stroke.width_pt));
+        }
     }
     return out;
 }

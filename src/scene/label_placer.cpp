@@ -14,6 +14,33 @@ constexpr double kLeading = 0.10;
 /// Room that a label keeps to its left and right, so that two names on one line do not read as one.
 Box apart(const Box& box, double size) { return {{box.min.x - 0.3 * size, box.min.y}, {box.max.x + 0.3 * size, box.max.y}}; }
 
+/// The spaces at which the text falls into that many lines (at most three) of the most equal length; fewer where it has fewer words.
+std::vector<std::size_t> even_breaks(const std::string& text, std::size_t lines) {
+    std::vector<std::size_t> spaces;
+    for (std::size_t i = 1; i + 1 < text.size(); ++i) if (text[i] == ' ') spaces.push_back(i);
+    lines = std::min(lines, spaces.size() + 1);
+    std::vector<std::size_t> best;
+    std::size_t least = std::string::npos;
+    const auto offer = [&](std::vector<std::size_t> breaks) {
+        std::size_t longest = 0, from = 0;
+        for (const std::size_t b : breaks) {
+            longest = std::max(longest, b - from);
+            from = b + 1;
+        }
+        longest = std::max(longest, text.size() - from);
+        if (longest < least) {
+            least = longest;
+            best = std::move(breaks);
+        }
+    };
+    if (lines < 2) return {};
+    for (std::size_t i = 0; i < spaces.size(); ++i) {
+        if (lines == 2) offer({spaces[i]});
+        else for (std::size_t k = i + 1; k < spaces.size(); ++k) offer({spaces[i], spaces[k]});
+    }
+    return best;
+}
+
 } // namespace
 
 LabelPlacer::LabelPlacer(const text::FontSet& fonts, Box frame, double unit_pt, DisplayList& out)
@@ -35,11 +62,12 @@ void LabelPlacer::occupy(const Box& box, Hold hold) {
     holds_.push_back(hold);
 }
 
-bool LabelPlacer::is_free(const Box& box, bool over_faint) const {
+bool LabelPlacer::is_free(const Box& box, bool over_faint, const Box& own) const {
     for (int r = row(box.min.y); r <= row(box.max.y); ++r)
-        for (int k = column(box.min.x); k <= column(box.max.x); ++k)
-            for (int i : boxes_[cell(r, k)])
-                if (stored_[static_cast<std::size_t>(i)].intersects(box) && !(over_faint && holds_[static_cast<std::size_t>(i)] == Hold::faint)) return false;
+        for (int c = column(box.min.x); c <= column(box.max.x); ++c)
+            for (int i : boxes_[cell(r, c)])
+                if (const auto k = static_cast<std::size_t>(i); stored_[k].intersects(box) && !(over_faint && holds_[k] == Hold::faint) &&
+                    !(holds_[k] == Hold::soft && own.contains(stored_[k].min) && own.contains(stored_[k].max))) return false;
     return true;
 }
 
@@ -93,59 +121,74 @@ int LabelPlacer::sum_in(const std::vector<std::uint8_t>& cells, const Box& box) 
     return n;
 }
 
-void LabelPlacer::hold(const DrawText& text) {
+void LabelPlacer::hold(const DrawText& text, std::vector<Command> leader) {
+    if (held_.count(text.key) > 0) return;
     for (const Box& b : glyph_boxes(text)) occupy(b.grown(text.halo_pt * 0.6));
-    held_.emplace(text.key, text);
+    held_.emplace(text.key, Held{text, std::move(leader)});
 }
 
 bool LabelPlacer::put_held(const Label& label) {
     const auto held = label.key.empty() ? held_.end() : held_.find(label.key);
     if (held == held_.end()) return false;
-    out_.commands.push_back(held->second);
+    const auto& [text, leader] = held->second;
+    out_.commands.insert(out_.commands.end(), leader.begin(), leader.end());
+    out_.commands.push_back(text);
     return true;
 }
 
 LabelPlacer::Block LabelPlacer::measure(const std::vector<Label>& block) const {
     Block m;
-    for (const Label& l : block) {
-        m.shaped.push_back(fonts_.shape(l.text, l.style.face, l.style.size_pt));
-        m.width.push_back(m.shaped.back().width_pt + l.style.spacing_pt * std::max<double>(0, static_cast<double>(m.shaped.back().glyphs.size()) - 1));
-        m.w = std::max(m.w, m.width.back());
-        m.h += (m.h > 0 ? kLeading * l.style.size_pt : 0) + (kHanziAscent + kHanziDescent) * l.style.size_pt;
+    for (std::size_t i = 0; i < block.size(); ++i) {
+        const Label& l = block[i];
+        const auto add = [&](std::size_t from, std::size_t to) {
+            Block::Line line{i, from, fonts_.shape(std::string_view(l.text).substr(from, to - from), l.style.face, l.style.size_pt), 0};
+            line.width = line.shaped.width_pt + l.style.spacing_pt * std::max<double>(0, static_cast<double>(line.shaped.glyphs.size()) - 1);
+            m.w = std::max(m.w, line.width);
+            m.h += (m.h > 0 ? kLeading * l.style.size_pt : 0) + (kHanziAscent + kHanziDescent) * l.style.size_pt;
+            m.lines.push_back(std::move(line));
+        };
         m.size = std::max(m.size, l.style.size_pt);
         m.halo = std::max(m.halo, l.style.halo_pt);
+        std::size_t from = 0;
+        if (l.wrap_pt > 0) {
+            const double whole = fonts_.shape(l.text, l.style.face, l.style.size_pt).width_pt;
+            for (const std::size_t space : even_breaks(l.text, whole > 2 * l.wrap_pt ? 3 : whole > l.wrap_pt ? 2 : 1)) {
+                add(from, space);
+                from = space + 1;
+            }
+        }
+        add(from, l.text.size());
     }
     return m;
-}
-
-void LabelPlacer::put(const Label& label, const text::Shaped& shaped, Vec2 origin) {
-    const LabelStyle& style = label.style;
-    DrawText t;
-    t.utf8 = label.text;
-    t.face = style.face;
-    t.size_pt = style.size_pt;
-    t.slant = style.slant;
-    t.color = style.color;
-    t.halo = style.halo;
-    t.halo_pt = style.halo_pt;
-    t.ref = label.ref;
-    t.key = label.key;
-    double shift = 0;
-    for (const text::Glyph& g : shaped.glyphs) {
-        t.glyphs.push_back({g.id, {origin.x + g.x_pt + shift, origin.y + g.y_pt}, 0, g.cluster});
-        shift += style.spacing_pt;
-    }
-    out_.commands.push_back(std::move(t));
 }
 
 /// `align`: 0 lines start at the left, 0.5 centred, 1 end at the right.
 void LabelPlacer::put_block(const std::vector<Label>& block, const Block& m, Vec2 top_left, double align) {
     double y = top_left.y;
-    for (std::size_t i = 0; i < block.size(); ++i) {
-        const double s = block[i].style.size_pt;
-        if (i > 0) y += kLeading * s;
-        put(block[i], m.shaped[i], {top_left.x + (m.w - m.width[i]) * align, y + kHanziAscent * s});
-        y += (kHanziAscent + kHanziDescent) * s;
+    DrawText t;
+    for (std::size_t i = 0; i < m.lines.size(); ++i) {
+        const Block::Line& line = m.lines[i];
+        const Label& label = block[line.label];
+        const LabelStyle& style = label.style;
+        if (i > 0) y += kLeading * style.size_pt;
+        t.utf8 = label.text;
+        t.face = style.face;
+        t.size_pt = style.size_pt;
+        t.slant = style.slant;
+        t.color = style.color;
+        t.halo = style.halo;
+        t.halo_pt = style.halo_pt;
+        t.ref = label.ref;
+        t.key = label.key;
+        const Vec2 origin{top_left.x + (m.w - line.width) * align, y + kHanziAscent * style.size_pt};
+        double shift = 0;
+        for (const text::Glyph& g : line.shaped.glyphs) {
+            t.glyphs.push_back({g.id, {origin.x + g.x_pt + shift, origin.y + g.y_pt}, 0, g.cluster + static_cast<std::uint32_t>(line.from)});
+            shift += style.spacing_pt;
+        }
+        y += (kHanziAscent + kHanziDescent) * style.size_pt;
+        if (i + 1 < m.lines.size() && m.lines[i + 1].label == line.label) continue; // its next line
+        out_.commands.push_back(std::exchange(t, {}));
     }
 }
 
@@ -160,7 +203,8 @@ bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, doubl
         if (!put_held(block[i])) { ++i; continue; }
         Box box;
         for (const Box& b : glyph_boxes(std::get<DrawText>(out_.commands.back()))) box.add(b);
-        if (geo::length(Vec2{std::clamp(at.x, box.min.x, box.max.x), std::clamp(at.y, box.min.y, box.max.y)} - at) > radius + 1.6 * block[i].style.size_pt)
+        const bool led = !held_.at(block[i].key).leader.empty();
+        if (!led && geo::length(Vec2{std::clamp(at.x, box.min.x, box.max.x), std::clamp(at.y, box.min.y, box.max.y)} - at) > radius + 1.6 * block[i].style.size_pt)
             leader(at, radius, box, block[i].style); // moved so far that it needs to be told whose it is
         block.erase(block.begin() + static_cast<std::ptrdiff_t>(i));
     }
@@ -170,6 +214,7 @@ bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, doubl
     Spot best{};
     Box best_box;
     int best_cost = std::numeric_limits<int>::max();
+    const Box own = Box{at, at}.grown(radius);
     const auto look = [&](bool over_faint) {
         for (int ring = 0; ring < (leader_pt > 0 ? 2 : 3); ++ring) { // further out only with a leader
             const double g = radius + (0.18 + ring * 0.55) * m.size, d = g * 0.75, in = kHanziDescent * m.size;
@@ -183,7 +228,7 @@ bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, doubl
             for (const Spot& p : spots) {
                 const Box b = Box{p.top_left, p.top_left + Vec2{m.w, m.h}}.grown(m.halo * 0.6);
                 const int preference = ring * 14 + order++;
-                if (!in_frame(b) || !is_free(b, over_faint) || !reads_as_its_own(b, at) || (accepts && !accepts(b))) continue;
+                if (!in_frame(b) || !is_free(b, over_faint, own) || !reads_as_its_own(b, at) || (accepts && !accepts(b))) continue;
                 const int cost = covered(b) * 2 + preference;
                 if (cost < best_cost) { best_cost = cost; best = p; best_box = b; }
             }
@@ -192,8 +237,10 @@ bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, doubl
         return best_cost < std::numeric_limits<int>::max();
     };
     if (!look(false)) {
-        if (leader_pt > 0 && far_off(block, m, at, radius, leader_pt)) return true;
-        if (leader_pt > 0 && strict_) look(true);
+        // A short leader, else on a joint, else a long leader, which leads the eye away from the place.
+        const double near = std::min(leader_pt, 26 * unit_);
+        if (leader_pt > 0 && far_off(block, m, at, radius, near, true)) return true;
+        if (leader_pt > 0 && !look(true) && leader_pt > near && far_off(block, m, at, radius, leader_pt, strict_)) return true;
     }
     if (best_cost == std::numeric_limits<int>::max()) {
         const bool first_choice = std::any_of(block.begin(), block.end(), [this](const Label& l) { return wanted(l); });
@@ -218,8 +265,8 @@ bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, doubl
     return true;
 }
 
-/// Up to `reach_pt` from the symbol's edge, joined by a line that crosses no other label or symbol.
-bool LabelPlacer::far_off(const std::vector<Label>& block, const Block& m, Vec2 at, double radius, double reach_pt) {
+/// Up to `reach_pt` from the symbol's edge, joined by a line that crosses no other label or symbol; `its_own`: nearer to no other place.
+bool LabelPlacer::far_off(const std::vector<Label>& block, const Block& m, Vec2 at, double radius, double reach_pt, bool its_own) {
     Box best;
     double best_cost = std::numeric_limits<double>::infinity();
     constexpr int kDirections = 24;
@@ -232,7 +279,7 @@ bool LabelPlacer::far_off(const std::vector<Label>& block, const Block& m, Vec2 
             const Box b = Box{{c.x - m.w / 2, c.y - m.h / 2}, {c.x + m.w / 2, c.y + m.h / 2}}.grown(m.halo * 0.6);
             if (!in_frame(b)) continue;
             double cost = 3 * gap / m.size + 0.2 * covered(b) + 0.4 * std::abs(u.y);
-            if (cost >= best_cost || !is_free(b) || (strict_ && !reads_as_its_own(b, at))) continue;
+            if (cost >= best_cost || !is_free(b) || (its_own && !reads_as_its_own(b, at))) continue;
             const Vec2 end{std::clamp(at.x, b.min.x, b.max.x), std::clamp(at.y, b.min.y, b.max.y)};
             const double l = geo::length(end - at);
             if (l < radius + 1.5) continue;

@@ -27,6 +27,7 @@ struct Label {
     LabelStyle style;
     FeatureRef ref;
     std::string key; ///< as in MapView::nudges; empty: cannot be moved by hand
+    double wrap_pt = 0; ///< wider text beside a symbol stands in two or three lines, broken at spaces; 0: never
 };
 
 class LabelPlacer {
@@ -38,11 +39,12 @@ public:
     void insist_on(std::set<std::string> keys) { wanted_ = std::move(keys); }
     /// Also a name on a leader must not stand nearer to another place than to its own: rather none.
     void be_strict(bool on) { strict_ = on; }
-    /// This label stands exactly so (moved by hand); others make room for it.
-    void hold(const DrawText& text);
+    /// This label stands exactly so (moved by hand, or placed before the numbers); others make room for it. The first call for a
+    /// key is the one that counts. Without a leader it gets one where it stands far from its place.
+    void hold(const DrawText& text, std::vector<Command> leader = {});
 
     /// soft: labels keep off it, leader lines may cross it where there is no other way (symbols in a dense cluster).
-    /// faint: the same, but on a zoomed map a name that has no other room may stand on it (a joint without a number).
+    /// faint: the same, but a name that has no other room may stand on it (a joint without a number).
     enum class Hold : std::uint8_t { firm, soft, faint };
     void occupy(const Box& box, Hold hold = Hold::firm);
     /// A marked place: no other place's name stands nearer to it than to its own.
@@ -52,7 +54,8 @@ public:
     /// The same for a boundary, which they like still less to cover; but a river's name may run along it: many a river is one.
     void add_border(const std::vector<Vec2>& line) { add_to(border_, line); }
 
-    [[nodiscard]] bool is_free(const Box& box, bool over_faint = false) const;
+    /// A symbol within `own`, the label's, does not count: the corner of its box may lie under the label, the round sign does not.
+    [[nodiscard]] bool is_free(const Box& box, bool over_faint = false, const Box& own = {}) const;
 
     /// Beside a point symbol of this radius, as a block of lines (a prefecture and its seat county): eight sides, then
     /// further out; then, when `leader_pt` > 0, up to that far away with a leader line. `must` takes the best place even if occupied;
@@ -68,17 +71,20 @@ public:
 
 private:
     struct Block { ///< measured lines of text
-        std::vector<text::Shaped> shaped;
-        std::vector<double> width;
+        struct Line {
+            std::size_t label = 0, from = 0; ///< which label, and the byte of its text that the line begins with
+            text::Shaped shaped;
+            double width = 0;
+        };
+        std::vector<Line> lines;
         double w = 0, h = 0, size = 0, halo = 0;
     };
     struct Course;
     [[nodiscard]] Block measure(const std::vector<Label>& block) const;
     void put_block(const std::vector<Label>& block, const Block& m, Vec2 top_left, double align);
-    void put(const Label& label, const text::Shaped& shaped, Vec2 left_baseline);
     bool put_held(const Label& label);
     void leader(Vec2 at, double radius, const Box& box, const LabelStyle& style);
-    bool far_off(const std::vector<Label>& block, const Block& m, Vec2 at, double radius, double reach_pt);
+    bool far_off(const std::vector<Label>& block, const Block& m, Vec2 at, double radius, double reach_pt, bool its_own);
     [[nodiscard]] std::vector<Course> courses(const std::vector<std::vector<Vec2>>& lines, double size) const;
     bool set_on(const Label& label, const text::Shaped& shaped, const Course& course, double start, double width, double gap_pt, int ink);
 
@@ -106,7 +112,11 @@ private:
     std::vector<Vec2> symbols_;
     std::vector<std::uint8_t> ink_, border_; ///< how many lines run through each cell
     int ink_columns_, ink_rows_;
-    std::map<std::string, DrawText> held_;
+    struct Held {
+        DrawText text;
+        std::vector<Command> leader;
+    };
+    std::map<std::string, Held> held_;
     std::set<std::string> wanted_;
     bool strict_ = false;
 };

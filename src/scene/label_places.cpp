@@ -62,7 +62,8 @@ Label Labeller::party_label(PlaceIx ix, bool in_hand) const {
                           : style(ladder_.other, mix(c_.theme.text, c_.theme.text_soft, 0.4));
     if (in_hand) s.face = text::Face::sans_bold;
     if (c_.view.selected_link != model::kNone && !in_hand) s.color = stepped_back(s.color, 0.55);
-    return {r == 0 ? province_name(p) : map_name(p, c_.view.lang), s, {FeatureRef::Kind::place, ix}, key_of(p)};
+    // A zone's English name may be a dozen words long.
+    return {r == 0 ? province_name(p) : map_name(p, c_.view.lang), s, {FeatureRef::Kind::place, ix}, key_of(p), zh() || r < 3 ? 0 : 11 * s.size_pt};
 }
 
 void Labeller::parties(bool in_hand) {

@@ -27,11 +27,13 @@ public:
 
     LabelPlacer& placer() { return placer_; }
     void run();
-    void sketch(); ///< only the names that come before all others, see first_names(); the ground under them is not looked at
+    void sketch(); ///< only the names that come before all others, see first_names()
     [[nodiscard]] int omitted() const { return omitted_; }
     [[nodiscard]] bool provincial_centres() const { return centres_; }
 
 private:
+    void hold_sketched();
+    [[nodiscard]] bool is_joint(const Box& mark) const;
     void keep_off_links();  ///< symbols, furniture, line ink, numbers
     void keep_off_ground(); ///< the national line, islands
     void first_names();     ///< of the link in hand, of provinces with links

@@ -45,7 +45,7 @@ public:
         for (const LinkShape& s : plan_.shapes)
             if (!s.joint.empty()) plan_.marks.push_back({{s.joint[3].x, s.joint[0].y}, {s.joint[1].x, s.joint[2].y}});
         // On a zoomed map no name stands far from its place, so numbers make room for the names (a page leads them out instead).
-        if (c_.view.roll_up == RollUp::by_scale || c_.contents.rolled == RollUp::province) names_ = room_for_names(c_, plan_);
+        if (c_.view.roll_up == RollUp::by_scale || c_.contents.rolled == RollUp::province) leave_room_for_names();
         for (InsideMark& m : plan_.inside) {
             const Spot spot = beside_symbol(m.place, m.at, letters_of(c_, m));
             if (spot.led) m.root = m.at;
@@ -64,6 +64,12 @@ public:
     }
 
 private:
+    void leave_room_for_names() {
+        plan_.names = sketch_names(c_, plan_);
+        for (const SketchedName& name : plan_.names)
+            for (const Box& b : room_of(name)) names_.push_back(b);
+    }
+
     struct Spot { Vec2 at; bool led = false; };
 
     [[nodiscard]] bool meets_mark(const Box& box) const {
@@ -93,11 +99,12 @@ private:
             return; // a river's links are listed, not numbered
         }
         bool in_sight = false;
-        constexpr double kOff[] = {0.0, 1.5, 2.3, 3.2, 4.2}; // in badge heights beside the line
-        constexpr std::size_t kLarge = 10; // rather over a name than nowhere; a smaller number is left out, and counted
-        for (std::size_t i = 0; i < (names_.empty() || s.links.size() < kLarge ? 1 : 2) * std::size(kOff); ++i) {
-            const double off = kOff[i % std::size(kOff)];
-            const bool on_names = i >= std::size(kOff);
+        struct Offer { double off; bool on_names; }; // off the line in badge heights
+        static constexpr Offer kOffers[] = {{0, false}, {1.5, false}, {2.3, false}, {3.2, false}, {4.2, false}, {5.5, false}, {7, false}, {9, false},
+                                            {0, true}, {1.5, true}, {2.3, true}, {3.2, true}, {4.2, true}};
+        constexpr std::size_t kNear = 5, kLarge = 10; // a large number rather farther off, or over a name, than nowhere; a smaller one is left out, and counted
+        for (std::size_t i = 0; i < (s.links.size() < kLarge ? kNear : names_.empty() ? 8 : std::size(kOffers)); ++i) {
+            const auto [off, on_names] = kOffers[i];
             for (const auto& [total, line] : by_length(s)) {
                 const int steps = std::clamp(static_cast<int>(total / c_.pt(2.5)), 2, 60);
                 for (int k = 0; k <= steps; ++k) {

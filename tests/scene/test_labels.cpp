@@ -67,6 +67,24 @@ void expect_clean(const scene::DisplayList& overlay, double w, double h, const s
             if (pieces[i].text != pieces[k].text) { EXPECT_FALSE(pieces[i].box.intersects(pieces[k].box)) << what << pieces[i].text->utf8 << " and " << pieces[k].text->utf8; }
 }
 
+/// A province's name beside another one's sign would be read as that one's.
+void expect_own_names(const scene::BuiltMap& map, const scene::MapView& view, const std::string& what) {
+    std::map<std::string, geo::Vec2> signs;
+    for (const auto& a : world().geodata->provinces) {
+        const model::PlaceIx ix = world().dataset->place_by_id(a.code);
+        if (const auto at = ix == model::kNone ? std::nullopt : world().dataset->position(ix); at && a.code != "710000")
+            signs["place:" + a.code] = map.base_to_frame.apply(view.camera.projection.forward(*at));
+    }
+    const auto apart = [](const geo::Box& b, geo::Vec2 p) { return geo::length(geo::Vec2{std::clamp(p.x, b.min.x, b.max.x), std::clamp(p.y, b.min.y, b.max.y)} - p); };
+    for (const auto* t : texts(*map.overlay)) {
+        const auto own = signs.find(t->key);
+        if (own == signs.end()) continue;
+        const geo::Box box = box_of(*t);
+        for (const auto& [key, at] : signs)
+            if (key != t->key) { EXPECT_GT(apart(box, at), 0.9 * apart(box, own->second)) << what << t->utf8 << " stands at " << key; }
+    }
+}
+
 } // namespace
 
 TEST(Labels, AllProvincesAreNamedOnNationalFrames) {
@@ -78,13 +96,65 @@ TEST(Labels, AllProvincesAreNamedOnNationalFrames) {
                 for (const model::Lang lang : {model::Lang::zh, model::Lang::en}) {
                     auto view = view_of(south ? world().builder->fit(Extent::china, {}, {}, w, h) : without_the_south(w, h), w, h);
                     view.lang = lang;
+                    view.roll_up = scene::RollUp::automatic;
                     const auto map = world().builder->build(view, *shown);
                     const std::string what = std::to_string(static_cast<int>(w)) + (south ? " whole " : " landscape ") + (shown->empty() ? "none " : "all ") + (lang == model::Lang::zh ? "zh " : "en ");
                     std::set<std::string> names;
                     for (const auto* t : texts(*map.overlay)) names.insert(t->key);
                     for (const auto& a : world().geodata->provinces) EXPECT_TRUE(names.count("place:" + a.code)) << what << a.name;
+                    if (!shown->empty()) expect_own_names(map, view, what);
                     expect_clean(*map.overlay, w, h, what);
                 }
+}
+
+/// A window may lie farther off than any page would choose (a low one at 200 %): its figure names all provinces too.
+TEST(Labels, AllProvincesAreNamedFartherOff) {
+    const auto links = all_links();
+    constexpr double w = 636, h = 483;
+    for (double m_per_pt = 10000; m_per_pt < 13600; m_per_pt += 200)
+        for (const model::Lang lang : {model::Lang::zh, model::Lang::en}) {
+            auto view = view_of(world().builder->fit(Extent::china, {}, {}, w, h), w, h);
+            view.camera.center_m = {-108735.6, 3247013.6};
+            view.camera.m_per_pt = m_per_pt;
+            view.lang = lang;
+            view.roll_up = scene::RollUp::automatic;
+            const auto map = world().builder->build(view, links);
+            const std::string what = std::to_string(m_per_pt) + (lang == model::Lang::zh ? " zh " : " en ");
+            std::set<std::string> names;
+            for (const auto* t : texts(*map.overlay)) names.insert(t->key);
+            for (const auto& a : world().geodata->provinces) EXPECT_TRUE(names.count("place:" + a.code)) << what << a.name;
+            expect_own_names(map, view, what);
+            expect_clean(*map.overlay, w, h, what);
+        }
+}
+
+/// A zone's long English name stands in two or three lines of its words, one label; short and Chinese names in one.
+TEST(Labels, LongEnglishNamesStandInLines) {
+    auto s = spec({{Facet::corridor, "川南渝西"}}, Extent::corridor);
+    s.view.lang = model::Lang::en;
+    const auto figure = build(s);
+    int wrapped = 0;
+    for (const auto* t : texts(*figure.picture.lists[2].list)) {
+        if (!t->key.starts_with("place:") || t->glyphs.empty()) continue;
+        double widest = 0, left = t->glyphs[0].at.x;
+        int lines = 1;
+        for (std::size_t i = 1; i < t->glyphs.size(); ++i) {
+            widest = std::max(widest, t->glyphs[i].at.x - left);
+            if (std::abs(t->glyphs[i].at.y - t->glyphs[i - 1].at.y) < 0.5 * t->size_pt) continue;
+            ++lines;
+            left = t->glyphs[i].at.x;
+            EXPECT_EQ(t->utf8[t->glyphs[i].cluster - 1], ' ') << t->utf8 << ": lines begin with a word";
+            EXPECT_NEAR(t->glyphs[i].at.y - t->glyphs[i - 1].at.y, 1.08 * t->size_pt, 0.1 * t->size_pt) << t->utf8;
+        }
+        EXPECT_LE(widest, 15 * t->size_pt) << t->utf8;
+        EXPECT_LE(lines, 3) << t->utf8;
+        wrapped += lines > 1 ? 1 : 0;
+    }
+    EXPECT_GE(wrapped, 2);
+    s.view.lang = model::Lang::zh;
+    const auto chinese = build(s);
+    for (const auto* t : texts(*chinese.picture.lists[2].list))
+        if (t->key.starts_with("place:")) { EXPECT_NEAR(t->glyphs.front().at.y, t->glyphs.back().at.y, 0.1) << t->utf8; }
 }
 
 TEST(Labels, RegionalFiguresAreClean) {

@@ -88,6 +88,29 @@ TEST(Svg, IsWellFormedWithLayersAndLiveText) {
     EXPECT_TRUE(*bytes == *again);
 }
 
+/// A name in two lines is two pieces of text in SVG and two lines of words in PDF, not a heap of letters.
+TEST(Names, InLinesStayWords) {
+    DrawText name = label("Port of", {40, 60}, 9);
+    const DrawText second = label("Luzhou City", {40, 70}, 9);
+    for (PlacedGlyph g : second.glyphs) {
+        g.cluster += 8;
+        name.glyphs.push_back(g);
+    }
+    name.utf8 = "Port of Luzhou City";
+    auto list = std::make_shared<DisplayList>();
+    list->commands = {name};
+    Picture p = sample();
+    p.lists = {{list, {}}};
+    ASSERT_TRUE(write_svg(p, fonts(), out("lines.svg")));
+    for (const char* line : {"Port of", "Luzhou City"}) {
+        const Ran ran = run(std::string("xmllint --xpath \"count(//*[local-name()='text'][.='") + line + "'])\" " + quoted(out("lines.svg")));
+        EXPECT_EQ(ran.output.substr(0, 1), "1") << line << ": " << ran.output;
+    }
+    ASSERT_TRUE(write_pdf(p, fonts(), out("lines.pdf")));
+    const Ran text = run("pdftotext -enc UTF-8 " + quoted(out("lines.pdf")) + " -");
+    EXPECT_TRUE(has(text.output, "Port of") && has(text.output, "Luzhou City")) << text.output;
+}
+
 TEST(Svg, StaysWellFormedWhateverTheListHolds) {
     Picture p = sample();
     auto list = std::make_shared<DisplayList>();
