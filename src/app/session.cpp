@@ -398,16 +398,23 @@ std::optional<scene::Camera> Session::camera_of(const Fit& fit) const {
         c.m_per_pt = std::clamp(c.m_per_pt, kMinMetresPerPt * 4, fit.what.what == FlyTo::What::china ? 4 * kMaxMetresPerPt : kMaxMetresPerPt);
         return c;
     };
-    scene::Camera to;
-    switch (fit.what.what) {
-    case FlyTo::What::china: to = in_reach(builder_.fit(scene::Extent::china, fit.links, {}, w, h)); break;
-    case FlyTo::What::links:
-    case FlyTo::What::corridor: {
-        if (fit.what.what == FlyTo::What::links && fit.links.empty()) return std::nullopt; // nothing to look at: stay
-        const auto extent = fit.what.what == FlyTo::What::links ? scene::Extent::links : scene::Extent::corridor;
-        const auto into = [&](double width, double height) { return in_reach(builder_.fit(extent, fit.links, fit.corridors, width, height)); };
-        to = into(w, h);
-        if (!covers_a_party(fit.links, to)) break;
+    if (fit.what.what == FlyTo::What::links && fit.links.empty()) return std::nullopt; // nothing to look at: stay
+    geo::Box box;
+    if (fit.what.what == FlyTo::What::link) box = builder_.bounds_of_link(fit.what.index);
+    if (fit.what.what == FlyTo::What::place) box = builder_.bounds_of_place(fit.what.index);
+    if ((fit.what.what == FlyTo::What::link || fit.what.what == FlyTo::What::place) && box.empty()) return std::nullopt;
+    const auto into = [&](double width, double height) {
+        switch (fit.what.what) {
+        case FlyTo::What::china: return in_reach(builder_.fit(scene::Extent::china, fit.links, {}, width, height));
+        case FlyTo::What::links: return in_reach(builder_.fit(scene::Extent::links, fit.links, fit.corridors, width, height));
+        case FlyTo::What::corridor: return in_reach(builder_.fit(scene::Extent::corridor, fit.links, fit.corridors, width, height));
+        case FlyTo::What::link:
+        case FlyTo::What::place: break;
+        }
+        return in_reach(scene::MapBuilder::fit_box(box, width, height, 0.18));
+    };
+    scene::Camera to = into(w, h);
+    if (fit.what.what != FlyTo::What::china && covers_a_party(fit.links, to)) {
         // Into what is left beside the column of buttons and above the count; a small map keeps most of itself.
         double right = 0, foot = 0;
         for (const geo::Box& b : state_.ui.floating) {
@@ -419,15 +426,6 @@ std::optional<scene::Camera> Session::camera_of(const Fit& fit) const {
         foot = std::min(foot, 0.25 * h);
         to = into(w - right, h - foot);
         to.center_m = to.center_m + geo::Vec2{right / 2, -foot / 2} * to.m_per_pt; // plane metres: y up
-        break;
-    }
-    case FlyTo::What::link:
-    case FlyTo::What::place: {
-        const geo::Box box = fit.what.what == FlyTo::What::link ? builder_.bounds_of_link(fit.what.index) : builder_.bounds_of_place(fit.what.index);
-        if (box.empty()) return std::nullopt;
-        to = in_reach(scene::MapBuilder::fit_box(box, w, h, 0.18));
-        break;
-    }
     }
     // A fitted projection turns the map so that north is up where we look. Changing it redraws the ground from nothing, so
     // in a live window it is done only where the turn would be seen.
@@ -456,6 +454,8 @@ bool Session::covers_a_party(const std::vector<model::LinkIx>& links, const scen
 void Session::fly_to(const FlyTo& what) {
     if (!data_.dataset) return;
     Fit fit{what, state_.shown, state_.view.filter.corridors, {}};
+    if (what.what == FlyTo::What::link) fit.links = {what.index};
+    if (what.what == FlyTo::What::place) fit.links.clear(); // its land is looked at, not its links
     if (what.what == FlyTo::What::corridor) {
         if (what.index < 0 || static_cast<std::size_t>(what.index) >= data_.dataset->corridors().size()) return;
         fit.corridors = {data_.dataset->corridor(what.index).id};

@@ -184,6 +184,16 @@ void Labeller::beyond_the_frame() {
             for (const Vec2 p : one.arrows)
                 if (placer_.is_free(arrow_box(p))) exit_arrow(p, one.place); // lines that leave together have one
     }
+    // It would be read as the name of the sign, or of the arrow, that it stands nearest to.
+    const auto names_its_arrow = [&](const Box& b, Vec2 own, PlaceIx whose) {
+        const auto apart_from = [&b](Vec2 p) { return geo::length(Vec2{std::clamp(p.x, b.min.x, b.max.x), std::clamp(p.y, b.min.y, b.max.y)} - p); };
+        const double d = apart_from(own);
+        for (const auto& [ix, at] : plan_.symbols) if (in_frame(at) && apart_from(at) < std::max(c_.pt(7), 1.3 * d)) return false;
+        for (const Partner& other : partners)
+            if (other.place != whose)
+                for (const Vec2 q : other.arrows) if (geo::length(q - own) > c_.pt(5) && apart_from(q) < 1.3 * d) return false;
+        return true;
+    };
     for (auto& [place, middle_, arrows, lines_] : partners) {
         Label label = party_label(place, false);
         const std::string name = label.text;
@@ -198,7 +208,7 @@ void Labeller::beyond_the_frame() {
             const geo::LonLat at = lonlat(p);
             const bool at_home = land != nullptr && geo::inside({at.lon, at.lat}, land->rings);
             label.text = (at_home ? "" : zh() ? "至" : "to ") + name;
-            if (!placer_.beside({label}, p, c_.pt(3))) continue;
+            if (!placer_.beside({label}, p, c_.pt(3), 0, false, [&, whose = place](const Box& b) { return names_its_arrow(b, p, whose); })) continue;
             if (crowd) exit_arrow(p, place);
             named.push_back(p);
             label.key.clear(); // one of them can be moved by hand

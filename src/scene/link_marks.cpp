@@ -100,10 +100,10 @@ private:
         }
         bool in_sight = false;
         struct Offer { double off; bool on_names; }; // off the line in badge heights
-        static constexpr Offer kOffers[] = {{0, false}, {1.5, false}, {2.3, false}, {3.2, false}, {4.2, false}, {5.5, false}, {7, false}, {9, false},
+        static constexpr Offer kOffers[] = {{0, false}, {1.5, false}, {2.3, false}, {3.2, false}, {4.2, false}, {5.5, false}, {7, false},
                                             {0, true}, {1.5, true}, {2.3, true}, {3.2, true}, {4.2, true}};
         constexpr std::size_t kNear = 5, kLarge = 10; // a large number rather farther off, or over a name, than nowhere; a smaller one is left out, and counted
-        for (std::size_t i = 0; i < (s.links.size() < kLarge ? kNear : names_.empty() ? 8 : std::size(kOffers)); ++i) {
+        for (std::size_t i = 0; i < (s.links.size() < kLarge ? kNear : names_.empty() ? 7 : std::size(kOffers)); ++i) {
             const auto [off, on_names] = kOffers[i];
             for (const auto& [total, line] : by_length(s)) {
                 const int steps = std::clamp(static_cast<int>(total / c_.pt(2.5)), 2, 60);

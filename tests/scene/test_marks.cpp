@@ -129,6 +129,40 @@ TEST(Marks, PartnersBeyondTheFrameAreNamedAtItsEdge) {
     }
 }
 
+/// "to Qinghai" beside the sign of Sichuan would be read as its name: in a small window, close up, with all links.
+TEST(Marks, NamesAtTheEdgeKeepOffTheSignsOfOthers) {
+    const auto links = testing_world::all_links();
+    int seen = 0;
+    for (const auto& [lon, lat] : {std::pair{104.0, 30.6}, {104.8, 30.2}, {105.5, 29.5}, {106.5, 29.5}, {102.0, 36.5}})
+        for (const model::Lang lang : {model::Lang::zh, model::Lang::en}) {
+            scene::MapView v;
+            v.width_pt = 460;
+            v.height_pt = 370;
+            v.camera = scene::MapBuilder::fit_box({{lon - 2.2, lat - 1.5}, {lon + 2.2, lat + 1.5}}, v.width_pt, v.height_pt);
+            v.type_scale = 1.35;
+            v.lang = lang;
+            v.roll_up = RollUp::by_scale;
+            const auto map = world().builder->build(v, links);
+            std::map<model::PlaceIx, geo::Vec2> signs;
+            std::vector<const scene::DrawText*> edge;
+            for (const auto& c : map.overlay->commands) {
+                const auto* t = std::get_if<scene::DrawText>(&c);
+                if (t == nullptr || t->ref.kind != FeatureRef::Kind::place) continue;
+                if (t->utf8.starts_with("至") || t->utf8.starts_with("to ")) edge.push_back(t);
+                else if (const auto at = world().dataset->position(t->ref.index)) signs[t->ref.index] = map.base_to_frame.apply(v.camera.projection.forward(*at));
+            }
+            for (const auto* t : edge)
+                for (const auto& [ix, at] : signs) {
+                    if (!geo::Box{{0, 0}, {v.width_pt, v.height_pt}}.contains(at)) continue;
+                    const geo::Box b = box_of(*t);
+                    const double apart = geo::length(geo::Vec2{std::clamp(at.x, b.min.x, b.max.x), std::clamp(at.y, b.min.y, b.max.y)} - at);
+                    ++seen;
+                    EXPECT_GT(apart, 8) << t->utf8 << " at " << world().dataset->place(ix).name.zh;
+                }
+        }
+    EXPECT_GT(seen, 100);
+}
+
 TEST(Marks, ACorridorWithoutStationsIsNamedOnItsLand) {
     for (const char* name : {"川南渝西", "西部陆海新通道"}) {
         const Built b = built(Extent::corridor, of(Facet::corridor, name), RollUp::automatic);

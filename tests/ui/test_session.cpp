@@ -217,6 +217,8 @@ TEST(Session, WhatFloatsOverTheMapCoversNoPartyOfWhatWasFitted) {
     const scene::Camera now = s.state().view.camera;
     s.dispatch(app::SetFloating{{{{300, 0}, {700, 40}}, card}}); // the bar of a tool at the top moves nothing
     EXPECT_EQ(s.state().view.camera, now);
+    s.dispatch(app::FlyTo{app::FlyTo::What::link, 0});
+    EXPECT_EQ(covered(), 0) << "nor of one link that was asked for";
 }
 
 } // namespace
