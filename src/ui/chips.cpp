@@ -54,7 +54,7 @@ void draw_chip(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, c
         x += ui.px(14);
     }
     const float room = r.x1 - x - ui.px(24);
-    const bool cut = text_cut(ui, list, Type::small, x, r.mid_y(), room, chip.known ? ui.t.ink : ui.t.soft, chip.label);
+    const bool cut = text_cut_middle(ui, list, Type::small, x, r.mid_y(), room, chip.known ? ui.t.ink : ui.t.soft, chip.label);
     icon(ui, list, Icon::close, r.x1 - ui.px(14), r.mid_y(), ui.px(11), p.hovered ? ui.t.accent : ui.t.soft);
     if (p.focused) focus_ring(ui, list, r, radius);
     if (p.hovered && !chip.known) tooltip(ui, chip.label + (ui.zh() ? "。" : ". ") + (chip.without ? ui.s.unknown_not_tip : ui.s.unknown_tip));
@@ -115,7 +115,9 @@ void chip_row(Ui& ui, ImDrawList* list, const Rect& bar, float x, float x1) {
     if (chips.empty()) return;
     const float h = ui.px(26), y = std::round(bar.mid_y() - h / 2), gap = ui.px(6);
     const float clear_w = button_width(ui, ui.s.clear), more_w = ui.px(40);
-    const float end = x1 - clear_w - ui.px(kGap2);
+    // A single chip's own cross clears all there is: where the button would leave its name no room, it goes.
+    const bool alone = chips.size() == 1 && chip_width(ui, std::string(without_brackets(chips[0].label)), true, has_icon(chips[0])) > x1 - clear_w - ui.px(kGap2) - x;
+    const float end = alone ? x1 : x1 - clear_w - ui.px(kGap2);
     float all = 0;
     for (const app::Chip& chip : chips) all += whole_width(ui, chip) + gap;
     const float widest = all - gap <= end - x ? end - x : ui.px(kWidest); // none is cut while there is room for each
@@ -125,6 +127,7 @@ void chip_row(Ui& ui, ImDrawList* list, const Rect& bar, float x, float x1) {
         const bool last = drawn + 1 == chips.size();
         const float room = end - (last ? 0 : more_w + gap) - x;
         if (w > room && (drawn > 0 || room < ui.px(kLeast))) break;
+        if (const float brief = chip_width(ui, std::string(without_brackets(chips[drawn].label)), true, has_icon(chips[drawn])); w < whole_width(ui, chips[drawn]) && brief <= std::min(w, room)) w = brief;
         w = std::min(w, room); // the first one is cut rather than left out: "+3" alone says nothing
         draw_chip(ui, list, "chip:" + std::to_string(drawn), {x, y, x + w, y + h}, chips[drawn]);
         x += w + gap;
@@ -140,7 +143,7 @@ void chip_row(Ui& ui, ImDrawList* list, const Rect& bar, float x, float x1) {
         if (p.clicked) open_menu(ui, kMoreMenu);
         x += more_w + gap;
     }
-    if (x + clear_w <= x1 + 1 && button(ui, list, "clear", {x, y, x + clear_w, y + h}, ui.s.clear, Look::quiet)) ui.send(app::ClearFilter{});
+    if (!alone && x + clear_w <= x1 + 1 && button(ui, list, "clear", {x, y, x + clear_w, y + h}, ui.s.clear, Look::quiet)) ui.send(app::ClearFilter{});
 }
 
 void chip_menus(Ui& ui) {

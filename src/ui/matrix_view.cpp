@@ -211,25 +211,27 @@ void draw_headings(Ui& ui, ImDrawList* list, const Grid& g, const Pointed& point
             continue;
         }
         const bool on = pointed.column == static_cast<std::ptrdiff_t>(c);
-        const std::string name = ui.words(m.columns[c].name);
+        const std::string whole = ui.words(m.columns[c].name);
         heading(ui, "matrix-column:" + m.columns[c].id, face, m.column_facet, m.columns[c]);
         const bool hovered = ImGui::IsItemHovered();
         if (on || hovered) fill(list, {face.x0 + 1, face.y0, face.x1, face.y1}, ui.t.hover, ui.px(kRadiusSmall));
         const float width = face.width() - ui.px(6), line = std::round(ui.fonts.em_px(Type::small) * 1.3F), foot = face.y1 - ui.px(20);
-        const auto lines = wrap(ui, Type::small, name, width);
         // As many whole lines as the drawer leaves room for; what is cut is in the tip.
         const auto most = static_cast<std::size_t>(std::clamp(std::floor((foot - face.y0 + ui.px(2)) / line), 0.0F, static_cast<float>(kHeadLines)));
+        std::string_view name = whole;
+        auto lines = wrap(ui, Type::small, name, width);
+        if (lines.size() > most) lines = wrap(ui, Type::small, name = without_brackets(whole), width);
         const auto count = std::min(lines.size(), most);
         float y = foot - line * static_cast<float>(count);
-        bool cut = lines.size() > most;
+        bool cut = lines.size() > most || name.size() < whole.size();
         for (std::size_t i = 0; i < count; ++i, y += line) {
             const bool last = i + 1 == most && lines.size() > most;
-            const std::string_view words = last ? std::string_view(name).substr(static_cast<std::size_t>(lines[i].data() - name.data())) : lines[i];
+            const std::string_view words = last ? name.substr(static_cast<std::size_t>(lines[i].data() - name.data())) : lines[i];
             const float w = std::min(width, text_width(ui, Type::small, words));
             cut = text_cut_middle(ui, list, Type::small, face.mid_x() - w / 2, y + line / 2, width, on || hovered ? ui.t.ink : ui.t.soft, words) || cut;
         }
         text_centred(ui, list, Type::small, face.mid_x(), face.y1 - ui.px(10), on || hovered ? ui.t.ink : ui.t.faint, std::to_string(m.columns[c].links));
-        if (cut && hovered) tooltip(ui, name);
+        if (cut && hovered) tooltip(ui, whole);
     }
     ImGui::PopClipRect();
     const float foot = g.top.y1 - ui.px(10);
@@ -237,6 +239,23 @@ void draw_headings(Ui& ui, ImDrawList* list, const Grid& g, const Pointed& point
     text(ui, list, Type::small, g.left.x0 + ui.px(kGap2), foot, ui.t.soft, ui.tr("不同的联系", "Distinct links"));
     ui.rects.set("matrix-total:" + std::to_string(m.links), {g.cells.x1, g.top.y1 - ui.px(20), g.cells.x1 + g.total_w, g.top.y1});
     hline(ui, list, g.left.x0, g.cells.x1 + g.total_w, g.top.y1 - ui.t.hair(), ui.t.hairline);
+}
+
+/// Of the English column names, as wrap() breaks them: at spaces and after a dash.
+float longest_word(Ui& ui, const filter::Matrix& m) {
+    constexpr std::string_view kDash = "–";
+    float widest = 0;
+    for (const auto& column : m.columns) {
+        const std::string name = ui.words(column.name);
+        for (std::size_t from = 0; from < name.size();) {
+            const std::size_t space = std::min(name.find(' ', from), name.size()), dash = name.find(kDash, from);
+            const bool at_dash = dash < space;
+            const std::size_t to = at_dash ? dash + kDash.size() : space;
+            widest = std::max(widest, text_width(ui, Type::small, std::string_view(name).substr(from, to - from)));
+            from = at_dash ? to : to + 1;
+        }
+    }
+    return widest;
 }
 
 } // namespace
@@ -267,7 +286,7 @@ void matrix_view(Ui& ui, const Rect& r) {
     };
     const float rows_h = g.cell_h * static_cast<float>(m.rows.size());
     const float beside = top_for(kHeadLines) + rows_h + ui.px(kGap2) > body.height() - ui.px(10) ? ui.px(8) : 0; // the bar that scrolls the rows
-    const float room = std::max(1.0F, x1 - x0 - left - g.total_w - beside), narrowest = ui.px(ui.zh() ? 46 : 82);
+    const float room = std::max(1.0F, x1 - x0 - left - g.total_w - beside), narrowest = ui.zh() ? ui.px(46) : std::clamp(longest_word(ui, m) + ui.px(7), ui.px(82), ui.px(96));
     // Where not all columns fit, those in view are whole: none is cut by the totals.
     const float fit = std::max(1.0F, std::min(static_cast<float>(m.columns.size()), std::floor(room / narrowest)));
     g.cell_w = std::clamp(std::floor(room / fit), std::min(narrowest, room), ui.px(96));

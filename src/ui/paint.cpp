@@ -70,10 +70,24 @@ bool text_cut(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float w
     return true;
 }
 
+std::string_view without_brackets(std::string_view name) {
+    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{" (", ")"}, {"(", ")"}, {"（", "）"}}) {
+        if (!name.ends_with(close)) continue;
+        const std::size_t at = name.rfind(open);
+        if (at != std::string_view::npos && at > 0) return name.substr(0, at);
+    }
+    return name;
+}
+
 bool text_cut_middle(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color color, std::string_view s) {
     if (text_width(ui, type, s) <= width + 0.5f) {
         text(ui, list, type, x, mid_y, color, s);
         return false;
+    }
+    s = without_brackets(s);
+    if (text_width(ui, type, s) <= width + 0.5f) {
+        text(ui, list, type, x, mid_y, color, s);
+        return true;
     }
     const float room = width - text_width(ui, type, dots_of(ui));
     std::vector<std::size_t> starts;

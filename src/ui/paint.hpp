@@ -16,7 +16,10 @@ float text_centred(Ui& ui, ImDrawList* list, Type type, float mid_x, float mid_y
 const char* dots_of(const Ui& ui);
 /// One line, cut with … where it does not fit. True when it was cut.
 bool text_cut(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color color, std::string_view text);
-/// The same, but what is left out is in the middle: names of one list often differ at their ends.
+/// A name without the explanation in brackets at its end: what one calls it where the whole has no room.
+std::string_view without_brackets(std::string_view name);
+/// The same as text_cut, but first without the brackets, else what is left out is in the middle: names of one list often differ
+/// at their ends.
 bool text_cut_middle(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color color, std::string_view text);
 
 /// Breaks a text into lines: between hanzi, at spaces, never before closing or after opening punctuation.

@@ -89,7 +89,21 @@ float matrix(Ui& ui, ImDrawList* list, float x0, float x1, float y, Direction op
     const float cell = std::min(std::floor((x1 - x0 - head) / static_cast<float>(std::max<std::size_t>(1, n))), ui.px(116)), row = ui.px(44);
     bool narrow = false;
     for (std::size_t i = 0; i < n; ++i) narrow = narrow || text_width(ui, Type::small, brief(ui, static_cast<model::PlanIx>(i))) > cell - ui.px(6);
-    const float top = ui.px(narrow ? 38 : 26);
+    // The year on a line of its own, and a pair of names in two: years are never cut, names only where both do not help.
+    const auto head_lines = [&](const std::string& name) {
+        std::vector<std::string> lines{name};
+        if (const std::size_t space = name.rfind(' '); narrow && space != std::string::npos) lines = {name.substr(0, space), name.substr(space + 1)};
+        constexpr std::string_view kDash = "–";
+        if (const std::size_t dash = lines[0].find(kDash); dash != std::string::npos && text_width(ui, Type::small, lines[0]) > cell - ui.px(4)) {
+            const std::string second = lines[0].substr(dash + kDash.size());
+            lines[0].resize(dash + kDash.size());
+            lines.insert(lines.begin() + 1, second);
+        }
+        return lines;
+    };
+    std::size_t most = 1;
+    for (std::size_t i = 0; i < n; ++i) most = std::max(most, head_lines(brief(ui, static_cast<model::PlanIx>(i))).size());
+    const float top = ui.px(11 + 14 * static_cast<float>(most));
     const auto pair_of = [&](std::size_t a, std::size_t b) {
         for (std::size_t i = 0; i < pairs.size(); ++i)
             if (static_cast<std::size_t>(pairs[i].plan) == std::min(a, b) && static_cast<std::size_t>(pairs[i].other_plan) == std::max(a, b)) return static_cast<int>(i);
@@ -102,8 +116,7 @@ float matrix(Ui& ui, ImDrawList* list, float x0, float x1, float y, Direction op
         const std::string name = brief(ui, static_cast<model::PlanIx>(i));
         const bool column = inside && mouse.x >= cx && mouse.x < cx + cell && mouse.y >= y && mouse.y < y + top + row * static_cast<float>(n);
         const bool line = inside && mouse.y >= cy && mouse.y < cy + row && mouse.x >= x0 && mouse.x < x0 + head + cell * static_cast<float>(n);
-        std::vector<std::string_view> lines{name}; // the year on a line of its own: names are cut at their end, years never
-        if (const std::size_t space = name.rfind(' '); narrow && space != std::string::npos) lines = {std::string_view(name).substr(0, space), std::string_view(name).substr(space + 1)};
+        const std::vector<std::string> lines = head_lines(name);
         for (std::size_t k = 0; k < lines.size(); ++k) {
             const float w = std::min(text_width(ui, Type::small, lines[k]), cell - ui.px(4));
             text_cut(ui, list, Type::small, cx + (cell - w) / 2, y + top / 2 + ui.px(15) * (static_cast<float>(k) - static_cast<float>(lines.size() - 1) / 2), w + 1, column ? ui.t.ink : ui.t.soft, lines[k]);
