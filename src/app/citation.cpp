@@ -48,7 +48,7 @@ std::string citation(const model::Dataset& d, const model::Link& link) {
     if (link.plan < 0) return {};
     const model::Plan& plan = d.plan(link.plan);
     std::string out;
-    const std::vector<std::string> by = bodies(plan.issuer);
+    const std::vector<std::string> by = bodies(plan.issuer.zh);
     for (std::size_t i = 0; i < std::min(by.size(), kMostBodies); ++i) out += (i > 0 ? ", " : "") + by[i];
     if (by.size() > kMostBodies) out += ", 等";
     if (!out.empty()) out += ". ";

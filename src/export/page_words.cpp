@@ -94,7 +94,7 @@ std::string made_subtitle(const model::Dataset& d, const std::vector<model::Link
     std::string s = zh ? "据" : plans.size() > 1 ? "Sources: " : "Source: ";
     // One or two plans by their titles, more by their short names.
     for (std::size_t i = 0; i < plans.size(); ++i) {
-        if (plans.size() == 1 && zh) s += plans[i]->issuer;
+        if (plans.size() == 1 && zh) s += plans[i]->issuer.zh;
         if (plans.size() <= 2) s += (zh ? "《" : i > 0 ? "; " : "") + (zh ? base::full_width_punctuation(plans[i]->title.in(lang)) : plans[i]->title.in(lang)) + (zh ? "》" : "");
         else s += (i > 0 ? (zh ? "、" : ", ") : "") + plans[i]->brief.in(lang);
     }

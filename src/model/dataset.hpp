@@ -58,7 +58,8 @@ struct Place {
 struct Plan {
     std::string id;
     Text title, brief; ///< full title; short name for chips and tables
-    std::string issuer, issued;
+    Text issuer; ///< either may be missing
+    std::string issued;
     std::vector<PlaceIx> territory;
     std::string note;
 };

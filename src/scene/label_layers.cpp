@@ -109,6 +109,7 @@ void Labeller::keep_off_links() {
     for (const Box& b : c_.view.reserved) placer_.occupy(b);
     for (const LinkShape& s : plan_.shapes) {
         for (const auto& line : s.lines) placer_.add_ink(line);
+        for (const Vec2 stop : s.stops) placer_.add_dot(stop);
     }
     for (const Box& b : plan_.marks) placer_.occupy(b, is_joint(b) ? LabelPlacer::Hold::faint : LabelPlacer::Hold::firm);
 }

@@ -198,6 +198,12 @@ bool LabelPlacer::reads_as_its_own(const Box& box, Vec2 at) const {
     return std::none_of(symbols_.begin(), symbols_.end(), [&](Vec2 p) { return geo::length(p - at) > 0.6 && apart_from(p) < 1.1 * own; });
 }
 
+bool LabelPlacer::touches_another(const Box& box, Vec2 at, double gap) const {
+    const Box near = box.grown(gap);
+    const auto other = [&](Vec2 p) { return geo::length(p - at) > 0.6 && near.contains(p); };
+    return std::any_of(symbols_.begin(), symbols_.end(), other) || std::any_of(dots_.begin(), dots_.end(), other);
+}
+
 bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, double leader_pt, bool must, const std::function<bool(const Box&)>& accepts) {
     for (std::size_t i = 0; i < block.size();) {
         if (!put_held(block[i])) { ++i; continue; }
@@ -229,7 +235,7 @@ bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, doubl
                 const Box b = Box{p.top_left, p.top_left + Vec2{m.w, m.h}}.grown(m.halo * 0.6);
                 const int preference = ring * 14 + order++;
                 if (!in_frame(b) || !is_free(b, over_faint, own) || !reads_as_its_own(b, at) || (accepts && !accepts(b))) continue;
-                const int cost = covered(b) * 2 + preference;
+                const int cost = covered(b) * 2 + preference + (touches_another(b, at, 0.9 * m.size) ? 14 : 0);
                 if (cost < best_cost) { best_cost = cost; best = p; best_box = b; }
             }
             if (best_cost < 16) break;

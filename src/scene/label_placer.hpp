@@ -49,6 +49,8 @@ public:
     void occupy(const Box& box, Hold hold = Hold::firm);
     /// A marked place: no other place's name stands nearer to it than to its own.
     void add_symbol(Vec2 at) { symbols_.push_back(at); }
+    /// The dot in which a line ends: names keep a little off it, as off other places' signs, where they can.
+    void add_dot(Vec2 at) { dots_.push_back(at); }
     /// Line ink: labels may cover it but prefer not to.
     void add_ink(const std::vector<Vec2>& line) { add_to(ink_, line); }
     /// The same for a boundary, which they like still less to cover; but a river's name may run along it: many a river is one.
@@ -91,6 +93,7 @@ private:
     [[nodiscard]] bool in_frame(const Box& b) const { return frame_.contains(b.min) && frame_.contains(b.max); }
     [[nodiscard]] int in_the_way(const Box& box) const; ///< things that it would cover, firm ones counted four times
     [[nodiscard]] bool reads_as_its_own(const Box& box, Vec2 at) const;
+    [[nodiscard]] bool touches_another(const Box& box, Vec2 at, double gap) const; ///< another sign or a line's dot within `gap`
     [[nodiscard]] int crossed(Vec2 from, Vec2 to) const; ///< soft things on the way; −1 when a label is in it
     void add_to(std::vector<std::uint8_t>& cells, const std::vector<Vec2>& line) const;
     [[nodiscard]] int sum_in(const std::vector<std::uint8_t>& cells, const Box& box) const;
@@ -109,7 +112,7 @@ private:
     std::vector<std::vector<int>> boxes_;
     std::vector<Box> stored_;
     std::vector<Hold> holds_;
-    std::vector<Vec2> symbols_;
+    std::vector<Vec2> symbols_, dots_;
     std::vector<std::uint8_t> ink_, border_; ///< how many lines run through each cell
     int ink_columns_, ink_rows_;
     struct Held {

@@ -93,7 +93,7 @@ void Labeller::parties(bool in_hand) {
             if (geo::length(order[k].second - at) < 0.6 && chosen.count(order[k].first) == (in_hand ? 1u : 0u) && !labelled_.count(order[k].first)) here.push_back(order[k].first);
         const int r = rank_of(c_.data.place(ix));
         // A leader where it pays: always for provinces and the link in hand; on national frames lower names are left out instead.
-        const double leader = in_hand || r == 0 ? far_reach() : national() ? 0 : r == 1 ? c_.pt(34) : c_.pt(20);
+        const double leader = in_hand || r == 0 ? far_reach() : national() ? 0 : r == 1 ? c_.pt(34) : c_.pt(r == 2 ? 20 : 12);
         const double radius = symbol_radius(c_, ix) + c_.pt(0.6);
         for (std::size_t n = here.size(); n > 0; n = n > 1 ? 1 : 0) { // together, else the first alone
             std::vector<Label> block;
@@ -188,6 +188,7 @@ void Labeller::beyond_the_frame() {
     const auto names_its_arrow = [&](const Box& b, Vec2 own, PlaceIx whose) {
         const auto apart_from = [&b](Vec2 p) { return geo::length(Vec2{std::clamp(p.x, b.min.x, b.max.x), std::clamp(p.y, b.min.y, b.max.y)} - p); };
         const double d = apart_from(own);
+        if (d > c_.pt(6)) return false;
         for (const auto& [ix, at] : plan_.symbols) if (in_frame(at) && apart_from(at) < std::max(c_.pt(7), 1.3 * d)) return false;
         for (const Partner& other : partners)
             if (other.place != whose)
@@ -350,12 +351,13 @@ void Labeller::background(const std::vector<model::Area>& layer, bool county) {
                 return gap < symbol_radius(c_, other.first) + r && (county || gap >= 0.6); // a prefecture at the seat of a county that is a party is named
             });
             if (hidden) continue;
+            const bool shared = std::any_of(plan_.symbols.begin(), plan_.symbols.end(), [&](const auto& other) { return geo::length(other.second - at) < 0.6; });
+            if (!shared && !placer_.is_free(Box{at, at}.grown(r))) continue; // its dot would read as a stroke of the name that stands there
             const Color ink = mix(c_.theme.text_soft, c_.theme.land, county ? 0.35 : 0.1);
             const LabelStyle s = style(county ? ladder_.county : ladder_.prefecture, mix(c_.theme.text_soft, c_.theme.land, county ? 0.08 : 0.0));
             if (!placer_.beside({{map_name(p, c_.view.lang), s, ref, key_of(p)}}, at, r + c_.pt(centre ? 0.3 : 0))) continue;
             labelled_.insert(ix);
             placer_.occupy({{at.x - r, at.y - r}, {at.x + r, at.y + r}});
-            const bool shared = std::any_of(plan_.symbols.begin(), plan_.symbols.end(), [&](const auto& other) { return geo::length(other.second - at) < 0.6; });
             if (shared) continue; // a county that is a party stands at this seat already
             if (centre) { // ring and dot, as provincial centres are told from other cities
                 centres_ = true;

@@ -370,7 +370,9 @@ private:
         c_.contents.layers.push_back(LayerId::places);
         std::set<model::PlaceIx> strong;
         for (const LinkShape& s : plan_.shapes) if (emphasised(s)) for (const End& e : s.ends) strong.insert(e.place);
-        for (const auto& [ix, at] : plan_.symbols) {
+        auto order = plan_.symbols; // a zone's square under the ring of the county that it lies in
+        std::stable_partition(order.begin(), order.end(), [this](const auto& s) { return !c_.data.place(s.first).administrative(); });
+        for (const auto& [ix, at] : order) {
             if (!c_.frame.grown(c_.pt(6)).contains(at)) continue;
             // A prefecture and its seat county share one point: one symbol, the prefecture's (both are named beside it).
             const auto covers = [&, here = ix, point = at](const auto& other) {

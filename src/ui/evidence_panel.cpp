@@ -85,7 +85,7 @@ float source(Ui& ui, const model::Link& link, float x0, float x1, float y) {
     y = text_block(ui, list, Type::small, x0, y, x1 - x0, ui.t.soft, title, 1.5f, 3);
     std::string when = ui.s.undated;
     if (!plan.issued.empty()) when = ui.zh() ? plan.issued + " " + ui.s.dated : std::string(ui.s.dated) + " " + plan.issued;
-    y = text_block(ui, list, Type::small, x0, y, x1 - x0, ui.t.soft, plan.issuer.empty() ? when : plan.issuer + " · " + when, 1.5f, 2);
+    y = text_block(ui, list, Type::small, x0, y, x1 - x0, ui.t.soft, plan.issuer.zh.empty() ? when : ui.words(plan.issuer) + " · " + when, 1.5f, 3);
     return y + ui.px(kGap3);
 }
 

@@ -29,13 +29,13 @@ model::Dataset cited() {
     model::Plan joint;
     joint.id = "joint-2023";
     joint.title = {"推动某地融合发展总体方案", "A plan"};
-    joint.issuer = "四川省人民政府、重庆市人民政府";
+    joint.issuer.zh = "四川省人民政府、重庆市人民政府";
     joint.issued = "2023-03-02";
     joint.note = "川府发〔2023〕9号;另有说明";
     model::Plan undated;
     undated.id = "undated";
     undated.title = {"某实施方案", "Another"};
-    undated.issuer = "甲、乙、丙、丁";
+    undated.issuer.zh = "甲、乙、丙、丁";
     undated.issued = "2019";
     undated.note = "文本自身没有日期";
     p.plans = {joint, undated};
