@@ -127,10 +127,20 @@ bool button(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, std:
 int segments(Ui& ui, ImDrawList* list, const std::string& id, const Rect& r, const std::vector<std::string_view>& labels, int chosen) {
     int pressed = -1;
     fill(list, r, ui.t.well, ui.px(kRadiusSmall));
-    const float w = r.width() / static_cast<float>(labels.size());
+    // Alike, unless a word would then touch the border of its cell: then what is left is shared out.
+    const float even = r.width() / static_cast<float>(labels.size());
+    float all = 0, widest = 0;
+    for (const std::string_view label : labels) {
+        all += text_width(ui, Type::small, label);
+        widest = std::max(widest, text_width(ui, Type::small, label));
+    }
+    const bool alike = widest <= even - ui.px(10) || all > r.width();
+    const float spare = (r.width() - all) / static_cast<float>(labels.size());
+    float x = r.x0;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        const auto at = static_cast<float>(i);
-        const Rect cell{std::round(r.x0 + w * at), r.y0, std::round(r.x0 + w * (at + 1)), r.y1};
+        const float next = x + (alike ? even : text_width(ui, Type::small, labels[i]) + spare);
+        const Rect cell{std::round(x), r.y0, std::round(next), r.y1};
+        x = next;
         const Press p = press(ui, id + ":" + std::to_string(i), cell);
         const bool on = static_cast<int>(i) == chosen;
         const float inset = ui.px(2);
