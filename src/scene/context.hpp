@@ -107,9 +107,10 @@ LinkPlan plan_links(const Context& c);
 void build_bands(const Context& c, DisplayList& out);
 void build_links(const Context& c, const LinkPlan& plan, DisplayList& out);
 void build_labels(const Context& c, const LinkPlan& plan, DisplayList& out);
-/// The names of provinces and of the link in hand as they stand before there are numbers, and the room that those leave them.
+/// The names of provinces and of the link in hand as they stand before there are numbers, and the room that those leave them,
+/// `aside` of it before and behind the text: a number right beside a name would be read as its sign.
 std::vector<SketchedName> sketch_names(const Context& c, const LinkPlan& plan);
-std::vector<Box> room_of(const SketchedName& name);
+std::vector<Box> room_of(const SketchedName& name, double aside);
 
 /// Strokes across a line through these nodes, of this half length: what marks the stations of a band.
 std::vector<std::pair<Vec2, Vec2>> cross_ticks(const std::vector<Vec2>& nodes, double half);

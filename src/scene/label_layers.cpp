@@ -109,9 +109,16 @@ void Labeller::keep_off_links() {
     for (const Box& b : c_.view.reserved) placer_.occupy(b);
     for (const LinkShape& s : plan_.shapes) {
         for (const auto& line : s.lines) placer_.add_ink(line);
-        for (const Vec2 stop : s.stops) placer_.add_dot(stop);
+        for (const Vec2 stop : s.stops) {
+            placer_.add_dot(stop);
+            placer_.occupy(Box{stop, stop}.grown(c_.pt(1.0)), LabelPlacer::Hold::faint);
+        }
     }
-    for (const Box& b : plan_.marks) placer_.occupy(b, is_joint(b) ? LabelPlacer::Hold::faint : LabelPlacer::Hold::firm);
+    const double aside = c_.pt(1.6); // a number close before or behind a name would be read as its sign, or with it
+    for (const Box& b : plan_.marks) {
+        if (is_joint(b)) placer_.occupy(b, LabelPlacer::Hold::faint);
+        else placer_.occupy({{b.min.x - aside, b.min.y}, {b.max.x + aside, b.max.y}});
+    }
 }
 
 void Labeller::keep_off_ground() {
@@ -138,7 +145,7 @@ void Labeller::sketch() {
 /// What was placed before the numbers stays there: they have made room for it. Labels moved by hand come first.
 void Labeller::hold_sketched() {
     for (const SketchedName& name : plan_.names) {
-        const std::vector<Box> room = room_of(name);
+        const std::vector<Box> room = room_of(name, 0);
         const bool free = std::all_of(room.begin(), room.end(), [&](const Box& b) {
             return placer_.is_free(b) && std::none_of(plan_.marks.begin(), plan_.marks.end(), [&](const Box& m) { return !is_joint(m) && m.intersects(b); });
         });
@@ -188,10 +195,11 @@ std::vector<SketchedName> sketch_names(const Context& c, const LinkPlan& plan) {
     return out;
 }
 
-std::vector<Box> room_of(const SketchedName& name) {
+std::vector<Box> room_of(const SketchedName& name, double aside) {
     Box text;
     for (const Box& b : glyph_boxes(name.text)) text.add(b);
-    std::vector<Box> out{text.grown(name.text.halo_pt * 0.65)}; // a label needs its halo free too
+    text = text.grown(name.text.halo_pt * 0.65); // a label needs its halo free too
+    std::vector<Box> out{{{text.min.x - aside, text.min.y}, {text.max.x + aside, text.max.y}}};
     for (const Command& command : name.leader) {
         const auto* stroke = std::get_if<StrokePath>(&command);
         if (stroke == nullptr) continue;

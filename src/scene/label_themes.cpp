@@ -65,9 +65,13 @@ void Labeller::corridor_on_land(model::CorridorIx k, Label label) {
     };
     label.style.size_pt = std::max(6.0, c_.pt(9.0));
     label.style.spacing_pt = zh() ? 0.35 * label.style.size_pt : 0;
-    placer_.inside(label, middle * (1 / weight), bounds, [&](const Box& b) {
+    const bool placed = placer_.inside(label, middle * (1 / weight), bounds, [&](const Box& b) {
         return contains(b.center()) && contains({b.min.x, b.center().y}) && contains({b.max.x, b.center().y});
     });
+    if (!placed) return;
+    Box title; // a place's name right above or below it would be read with it
+    for (const Box& b : glyph_boxes(std::get<DrawText>(out_.commands.back()))) title.add(b);
+    placer_.occupy(title.grown(0.45 * label.style.size_pt));
 }
 
 /// Each chosen basin once, as near to its middle as there is room on its own land.

@@ -7,7 +7,7 @@ namespace atlas::scene {
 using model::Shape;
 
 double mark_pt(const Context& c) { return std::max(6.0, c.pt(6.0)); }
-double joint_pt(const Context& c) { return c.pt(5.4); }
+double joint_pt(const Context& c) { return c.pt(6.0); }
 
 Box mark_box(const Context& c, Vec2 at, double letters) {
     const double h = mark_pt(c) * 0.64, w = h + mark_pt(c) * 0.30 * (letters - 1);
@@ -67,7 +67,7 @@ private:
     void leave_room_for_names() {
         plan_.names = sketch_names(c_, plan_);
         for (const SketchedName& name : plan_.names)
-            for (const Box& b : room_of(name)) names_.push_back(b);
+            for (const Box& b : room_of(name, 0.3 * name.text.size_pt)) names_.push_back(b);
     }
 
     struct Spot { Vec2 at; bool led = false; };
@@ -203,7 +203,7 @@ private:
 
 } // namespace
 
-double joint_half(const Context& c, std::size_t links) { return links < 2 ? c.pt(1.9) : c.pt(3.6 + 1.2 * (digits(links) - 1)); }
+double joint_half(const Context& c, std::size_t links) { return links < 2 ? c.pt(1.9) : c.pt(3.9 + 1.3 * (digits(links) - 1)); }
 double letters_of(const Context& c, const InsideMark& mark) { return digits(mark.links.size()) + (c.view.lang == model::Lang::zh ? 1.7 : 1.8); }
 
 void place_marks(const Context& c, const Router& router, LinkPlan& plan) { Marker(c, router, plan).run(); }

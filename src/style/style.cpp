@@ -19,7 +19,7 @@ Family family_of(std::string_view code) {
 
 model::Text family_name(Family f) {
     switch (f) {
-    case Family::strategy: return {"区域战略统筹", "Strategy and axes"};
+    case Family::strategy: return {"区域战略统筹", "Regional strategies"};
     case Family::interaction: return {"合作互动与市场", "Interaction and market"};
     case Family::basin: return {"流域上下游合作", "Basin cooperation"};
     case Family::border: return {"省际交界合作", "Border-area cooperation"};

@@ -31,7 +31,7 @@ void unmapped_view(Ui& ui, const Rect& r) {
         hidden += link.mappable ? 0 : 1;
         known += std::none_of(link.parties.begin(), link.parties.end(), [&](const model::Party& p) { return filter::level_of(ui.data()->place(p.place).kind) == filter::Level::unplaced; }) ? 1 : 0;
     }
-    std::string said = links.size() == hidden ? ui.zh() ? fmt::format("{} 条不能上图，都计入总数。", hidden) : fmt::format("{} cannot be drawn; {} in the totals.", hidden, hidden == 1 ? "it counts" : "they count")
+    std::string said = links.size() == hidden ? ui.zh() ? fmt::format("{} 条不能上图，{}计入总数。", hidden, hidden == 1 ? "" : "都") : fmt::format("{} cannot be drawn; {} in the totals.", hidden, hidden == 1 ? "it counts" : "they count")
                        : ui.zh() ? fmt::format("{} 条不能上图，另有 {} 条上了图但有一方没有位置；都计入总数。", hidden, links.size() - hidden)
                                  : fmt::format("{} cannot be drawn; {} more are drawn, but without a party that has no position. All count in the totals.", hidden, links.size() - hidden);
     if (known > 0) // the filter "level" counts the others as unplaced

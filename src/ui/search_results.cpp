@@ -101,7 +101,7 @@ void search_results(Ui& ui, const Rect& field) {
         const Rect cell{r.x0 + pad, y, r.x1 - pad, y + row};
         const Press p = press(ui, "hit:" + std::to_string(i), cell, false);
         if (p.hovered && (ImGui::GetIO().MouseDelta.x != 0 || ImGui::GetIO().MouseDelta.y != 0)) m.search_at = i;
-        if (m.search_at == i) fill(list, cell, ui.t.hover, ui.px(kRadiusSmall));
+        if (m.search_at == i) fill(list, cell, ui.t.press, ui.px(kRadiusSmall));
         const Found words_of = row_of(ui, m.hits[static_cast<std::size_t>(i)]);
         const float kind_w = text_width(ui, Type::small, words_of.kind);
         const float x = cell.x0 + ui.px(10), w = cell.width() - ui.px(28) - kind_w;
