@@ -341,7 +341,7 @@ bool LabelPlacer::centred(const Label& label, Vec2 at, double reach, int ink) {
     return true;
 }
 
-bool LabelPlacer::inside(const Label& label, Vec2 at, const Box& bounds, const std::function<bool(const Box&)>& accepts) {
+bool LabelPlacer::inside(const Label& label, Vec2 at, const Box& bounds, const std::function<bool(const Box&)>& accepts, int ink) {
     if (put_held(label)) return true;
     const Block m = measure({label});
     const double step = 0.7 * m.size;
@@ -349,7 +349,7 @@ bool LabelPlacer::inside(const Label& label, Vec2 at, const Box& bounds, const s
     std::vector<Offer> offers;
     auto offer = [&](Vec2 c) {
         const Box b = Box{{c.x - m.w / 2, c.y - m.h / 2}, {c.x + m.w / 2, c.y + m.h / 2}}.grown(m.halo * 0.6);
-        if (in_frame(b) && is_free(b)) offers.push_back({geo::length(c - at) / m.size + 0.35 * covered(b), c});
+        if (in_frame(b) && is_free(b) && ink_in(b) <= ink) offers.push_back({geo::length(c - at) / m.size + 0.35 * covered(b), c});
     };
     offer(at);
     const int x0 = static_cast<int>(std::ceil((std::max(bounds.min.x, frame_.min.x) - at.x) / step)), x1 = static_cast<int>((std::min(bounds.max.x, frame_.max.x) - at.x) / step);

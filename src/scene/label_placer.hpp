@@ -65,8 +65,8 @@ public:
     bool beside(std::vector<Label> block, Vec2 at, double radius, double leader_pt = 0, bool must = false, const std::function<bool(const Box&)>& accepts = {});
     /// Centred on a point; shifts a little when it is occupied (`reach_pt`). `ink` is how much line it may cover at most.
     bool centred(const Label& label, Vec2 at, double reach_pt, int ink = 1000);
-    /// Anywhere within `bounds` where `accepts` takes the label's box, as near to `at` as possible.
-    bool inside(const Label& label, Vec2 at, const Box& bounds, const std::function<bool(const Box&)>& accepts);
+    /// Anywhere within `bounds` where `accepts` takes the label's box, as near to `at` as possible; `ink` as for centred().
+    bool inside(const Label& label, Vec2 at, const Box& bounds, const std::function<bool(const Box&)>& accepts, int ink = 1000);
     /// Along a line, `gap_pt` to its side, glyph by glyph; hanzi stand upright along steep reaches. `ink` is how much
     /// other ink a glyph may cover.
     bool along(const Label& label, const std::vector<std::vector<Vec2>>& lines, double gap_pt, int ink = 3);

@@ -82,7 +82,8 @@ void Labeller::seas() {
         }
         // On the water, as near as there is room; an archipelago's name stands beside its own islands, and clearly nearer to them.
         const Label label{zh() ? n.zh : n.en, s, {}, std::string("sea:") + n.zh};
-        const Box reach = Box{at, at}.grown(c_.pt(n.kind == 1 ? 44 : gulf ? 16 : 30));
+        const Box reach = Box{at, at}.grown(c_.pt(n.kind == 1 ? 44 : gulf ? 24 : 30));
+        const int ink = gulf && n.kind == 0 ? 9 : 1000; // crossed by more than a few lines a small sea's name cannot be read, and is left out
         const auto off = [](const Box& b, Vec2 p) { return geo::length(Vec2{std::clamp(p.x, b.min.x, b.max.x), std::clamp(p.y, b.min.y, b.max.y)} - p); };
         const auto its_own = [&](const Box& b) {
             return n.kind == 0 || std::all_of(std::begin(kSeaNames), std::end(kSeaNames), [&](const SeaName& o) {
@@ -91,9 +92,9 @@ void Labeller::seas() {
         };
         const auto near = [&](const Box& b) { return n.kind == 0 || off(b, at) < std::max(28.0, 250e3 / c_.view.camera.m_per_pt); }; // as LAW8 asks
         const auto on_water = [this](const Box& b) { return !in_china(b) && !abroad(b); };
-        bool done = placer_.inside(label, at, reach, [&](const Box& b) { return near(b) && its_own(b) && on_water(b); });
-        done = done || placer_.inside(label, at, reach, [&](const Box& b) { return near(b) && on_water(b); });
-        if (!done && n.kind == 0) placer_.inside(label, at, reach, on_water); // islands rather have no name than one further off
+        bool done = placer_.inside(label, at, reach, [&](const Box& b) { return near(b) && its_own(b) && on_water(b); }, ink);
+        done = done || placer_.inside(label, at, reach, [&](const Box& b) { return near(b) && on_water(b); }, ink);
+        if (!done && n.kind == 0) placer_.inside(label, at, reach, on_water, ink); // islands rather have no name than one further off
     }
 }
 

@@ -72,7 +72,10 @@ void drawer(Ui& ui, const Rect& r) {
         const bool on = tab.view == open;
         if (p.hovered && !on) fill(list, {cell.x0, cell.y0 + ui.px(4), cell.x1, cell.y1 - ui.px(4)}, ui.t.hover, ui.px(kRadiusSmall));
         text_centred(ui, list, on ? Type::strong : Type::body, cell.mid_x(), cell.mid_y(), on ? ui.t.ink : ui.t.soft, name);
-        if (on) fill(list, {cell.x0 + ui.px(kGap3), cell.y0, cell.x1 - ui.px(kGap3), cell.y0 + ui.px(2)}, ui.t.accent);
+        if (on) {
+            const float half = std::min(cell.width() / 2, text_width(ui, Type::strong, name) / 2 + ui.px(2));
+            fill(list, {cell.mid_x() - half, cell.y0, cell.mid_x() + half, cell.y0 + ui.px(2)}, ui.t.accent);
+        }
         if (p.focused) focus_ring(ui, list, cell, ui.px(kRadiusSmall));
         if (p.clicked) ui.mem.picker_open.clear();
         if (p.clicked) ui.send(app::OpenView{on ? app::View::none : tab.view});

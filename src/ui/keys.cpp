@@ -33,7 +33,7 @@ constexpr KeyRow kRows[] = {
     {Key::right, G::walking, {{code::right}}, true, kArrowsZh, kArrowsEn},
     {Key::accept, G::walking, {{code::enter}}, true, kAcceptZh, kAcceptEn},
     {Key::accept, G::walking, {{' '}}, false, kAcceptZh, kAcceptEn},
-    {Key::menu, G::walking, {{code::menu}, {code::f10, false, true}}, true, "一行的菜单：只看、排除……", "The row's menu: only this, not this ..."},
+    {Key::menu, G::walking, {{code::menu}, {code::f10, false, true}}, true, "一行的菜单：只看、排除……", "The row's menu: only this, or not this"},
     {Key::escape, G::walking, {{code::escape}}, true, "退一步：关列表、放开、取消选择", "One step back: close, release, deselect"},
     {Key::copy_figure, G::walking, {{'C', true}}, false, "复制出处、表里的行；出图页面：复制图像", "Copy the citation or the row; on the figure page: the image"},
     {Key::copy_note, G::walking, {{'C', true, true}}, false, "复制为编号注", "Copy as a numbered note"},

@@ -101,8 +101,12 @@ void tools(Ui& ui, const Rect& r) {
     }
     const std::string said = sentence(ui, m);
     const Rect words{x, y0, x + std::max(0.0F, room), y1};
-    if (room > ui.px(150) && text_cut(ui, list, Type::small, x, mid, room, ui.t.soft, said) && ImGui::IsMouseHoveringRect({words.x0, words.y0}, {words.x1, words.y1}))
-        tooltip(ui, said);
+    if (room > ui.px(150)) {
+        constexpr float kLeading = 1.2F;
+        const auto lines = std::min<std::size_t>(2, wrap(ui, Type::small, said, room).size());
+        text_block(ui, list, Type::small, x, mid - ui.fonts.em_px(Type::small) * kLeading * static_cast<float>(lines) / 2, room, ui.t.soft, said, kLeading, 2);
+        if (wrap(ui, Type::small, said, room).size() > 2 && ImGui::IsMouseHoveringRect({words.x0, words.y0}, {words.x1, words.y1})) tooltip(ui, said);
+    }
     end_panel();
 }
 
