@@ -214,7 +214,7 @@ void cascade_view(Ui& ui, const Rect& r) {
         y = agreements(ui, list, c, x0, x1, y);
         if (open >= 0) {
             const filter::CascadeStep& s = c.steps[static_cast<std::size_t>(open)];
-            y = opened_links(ui, "cascade-link", x0, std::min(x1, x0 + ui.px(760)), y - ui.px(10), place_word(ui, s.upper) + " → " + place_word(ui, s.lower), s.links);
+            y = opened_links(ui, "cascade-link", x0, x1, y - ui.px(10), place_word(ui, s.upper) + " → " + place_word(ui, s.lower), s.links);
         }
     }
     ImGui::SetCursorPosY(y - y0 + ui.px(kGap4));

@@ -286,6 +286,29 @@ float head(Ui& ui, ImDrawList* list, const filter::Strip& s, const model::Corrid
     return y + std::max(h, block);
 }
 
+/// What the arcs' colours mean, in the order of the mechanisms.
+float colours(Ui& ui, ImDrawList* list, const filter::Strip& s, float x0, float x1, float y) {
+    std::set<model::MechanismIx> seen;
+    for (const filter::StripSpan& p : s.spans)
+        if (const model::MechanismIx m = dominant(*ui.data(), p.links); m != model::kNone) seen.insert(m);
+    if (seen.empty()) return y;
+    const float row = ui.px(18), size = ui.px(9);
+    y += ui.px(3);
+    float x = x0 + text(ui, list, Type::small, x0, y + row / 2, ui.t.soft, ui.tr("弧的颜色是条数最多的机制：", "An arc has the colour of the type of most of its links:")) + ui.px(kGap1);
+    for (const model::MechanismIx m : seen) {
+        const std::string& name = ui.words(ui.data()->mechanism(m).name);
+        const float w = size + ui.px(5) + text_width(ui, Type::small, name) + ui.px(kGap3);
+        if (x > x0 && x + w > x1) {
+            x = x0;
+            y += row;
+        }
+        fill(list, {x, y + (row - size) / 2, x + size, y + (row + size) / 2}, mechanism_color(ui, m), ui.px(2));
+        text(ui, list, Type::small, x + size + ui.px(5), y + row / 2, ui.t.soft, name);
+        x += w;
+    }
+    return y + row;
+}
+
 } // namespace
 
 void strip_view(Ui& ui, const Rect& r) {
@@ -304,6 +327,7 @@ void strip_view(Ui& ui, const Rect& r) {
             y = text_block(ui, list, Type::small, x0, y + ui.px(kGap1), x1 - x0, ui.t.notice_ink,
                            ui.zh() ? fmt::format("“{}”只有范围，没有依次经过的节点，拉不成一条线；这里是{}。", wanted, shown) : fmt::format("{} is an area whose places stand in no order, so it has no strip; shown instead: {}.", wanted, shown), 1.4F);
         }
+        y = colours(ui, list, s, x0, x1, y);
         const std::vector<float> x = stations(s, x0 + ui.px(24), x1 - ui.px(24), ui.px(18));
         float longest = 0; // short spans need no high room: steep arcs read badly
         for (const filter::StripSpan& p : s.spans) longest = std::max(longest, x[p.to] - x[p.from]);
@@ -327,7 +351,7 @@ void strip_view(Ui& ui, const Rect& r) {
         y = nodes(ui, list, s, x, x0, x1, line) + ui.px(kGap2);
         y = chips_left_out(ui, list, s, left_out, x0, x1, y, corridor.id);
         if (open < s.spans.size())
-            y = opened_links(ui, "strip-link", x0, std::min(x1, x0 + ui.px(760)), y - ui.px(8), span_name(ui, s, s.spans[open]), s.spans[open].links);
+            y = opened_links(ui, "strip-link", x0, x1, y - ui.px(8), span_name(ui, s, s.spans[open]), s.spans[open].links);
         else
             y = text_block(ui, list, Type::body, x0, y, x1 - x0, ui.t.soft, ui.state.view.filter.empty() ? ui.tr("没有联系同时涉及它的两个节点。", "No link joins two of its nodes.") : ui.tr("筛选内没有联系同时涉及它的两个节点。", "Within the filter no link joins two of its nodes."), 1.6F);
     }
