@@ -117,7 +117,10 @@ void Labeller::keep_off_links() {
     const double aside = c_.pt(1.6); // a number close before or behind a name would be read as its sign, or with it
     for (const Box& b : plan_.marks) {
         if (is_joint(b)) placer_.occupy(b, LabelPlacer::Hold::faint);
-        else placer_.occupy({{b.min.x - aside, b.min.y}, {b.max.x + aside, b.max.y}});
+        else {
+            placer_.occupy({{b.min.x - aside, b.min.y}, {b.max.x + aside, b.max.y}});
+            placer_.add_dot(b.center());
+        }
     }
 }
 

@@ -205,9 +205,10 @@ void Labeller::beyond_the_frame() {
         for (const Vec2 p : arrows) {
             if (std::any_of(named.begin(), named.end(), [&](Vec2 q) { return geo::length(p - q) < c_.pt(120); })) continue;
             if (crowd && !placer_.is_free(arrow_box(p))) continue;
-            // A province in which the frame lies is not beyond it, only its symbol is.
+            // A province in which the frame lies is not beyond it, only its symbol is; the seat of a city is what its name stands for.
             const geo::LonLat at = lonlat(p);
-            const bool at_home = land != nullptr && geo::inside({at.lon, at.lat}, land->rings);
+            const int rank = rank_of(c_.data.place(place));
+            const bool at_home = rank != 1 && rank != 2 && land != nullptr && geo::inside({at.lon, at.lat}, land->rings);
             label.text = (at_home ? "" : zh() ? "至" : "to ") + name;
             if (!placer_.beside({label}, p, c_.pt(3), 0, false, [&, whose = place](const Box& b) { return names_its_arrow(b, p, whose); })) continue;
             if (crowd) exit_arrow(p, place);
