@@ -134,8 +134,25 @@ void Labeller::keep_off_ground() {
 void Labeller::first_names() {
     placer_.be_strict(c_.view.roll_up == RollUp::by_scale); // see far_reach()
     parties(true);
-    if (national() && c_.view.roll_up == RollUp::by_scale) provinces(true); // a page leads the others out
+    if (national()) {
+        provinces(true);
+        keep_off_taiwan();
+    }
     province_parties();
+}
+
+/// Its island is narrower than most names: another province's over it would read as the island's. After its own name.
+void Labeller::keep_off_taiwan() {
+    for (const model::Area& a : c_.geo.provinces)
+        if (a.code.starts_with("71")) {
+            Box island;
+            for (std::size_t part = 0; part < a.rings.part_count(); ++part) { // the main one, not the islets with it
+                Box b;
+                for (std::size_t k = a.rings.part_begin(part); k < a.rings.part_end(part); ++k) b.add(c_.project({a.rings.points[k].x, a.rings.points[k].y}));
+                if (island.empty() || b.height() > island.height()) island = b;
+            }
+            if (!island.empty()) placer_.occupy(island, LabelPlacer::Hold::soft);
+        }
 }
 
 void Labeller::sketch() {

@@ -36,7 +36,8 @@ private:
     [[nodiscard]] bool is_joint(const Box& mark) const;
     void keep_off_links();  ///< symbols, furniture, line ink, numbers
     void keep_off_ground(); ///< the national line, islands
-    void first_names();     ///< of the link in hand, of provinces with links
+    void first_names();     ///< of the link in hand, Taiwan's on national maps, of provinces with links
+    void keep_off_taiwan();
 
     // label_places.cpp
     void parties(bool in_hand);

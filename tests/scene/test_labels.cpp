@@ -124,7 +124,31 @@ TEST(Labels, AllProvincesAreNamedFartherOff) {
             for (const auto* t : texts(*map.overlay)) names.insert(t->key);
             for (const auto& a : world().geodata->provinces) EXPECT_TRUE(names.count("place:" + a.code)) << what << a.name;
             expect_own_names(map, view, what);
+            const auto island = map.base_to_frame.apply(view.camera.projection.forward({120.95, 23.8}));
+            for (const auto* t : texts(*map.overlay))
+                if (t->key != "place:710000") { EXPECT_FALSE(box_of(*t).contains(island)) << what << t->utf8 << " lies over Taiwan"; }
             expect_clean(*map.overlay, w, h, what);
+        }
+}
+
+/// Also in the window, where the map is low and the type larger.
+TEST(Labels, NoOtherNameLiesOverTaiwanInAWindow) {
+    const auto links = all_links();
+    for (const auto& [w, h] : {std::pair{620.0, 420.0}, {980.0, 494.0}, {980.0, 820.0}, {460.0, 368.0}})
+        for (const model::Lang lang : {model::Lang::zh, model::Lang::en}) {
+            auto view = view_of(world().builder->fit(Extent::china, links, {}, w, h), w, h);
+            view.lang = lang;
+            view.type_scale = 1.2;
+            view.roll_up = scene::RollUp::by_scale;
+            const auto map = world().builder->build(view, links);
+            geo::Box island;
+            for (const geo::LonLat p : {geo::LonLat{121.0, 24.6}, {120.8, 23.2}, {121.3, 24.0}, {120.5, 23.6}}) island.add(map.base_to_frame.apply(view.camera.projection.forward(p)));
+            bool named = false;
+            for (const auto* t : texts(*map.overlay)) {
+                named = named || t->key == "place:710000";
+                if (t->key != "place:710000") { EXPECT_FALSE(box_of(*t).intersects(island)) << w << " " << t->utf8 << " lies over Taiwan"; }
+            }
+            EXPECT_TRUE(named) << w;
         }
 }
 
