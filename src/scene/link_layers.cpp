@@ -164,10 +164,11 @@ private:
         begin_layer(out_, "selected", c_.view.lang == model::Lang::zh ? "所选" : "Selected");
         for (const LinkShape& s : plan_.shapes)
             if (emphasised(s)) ink(s, 1.0, c_.view.chosen_link(s.link) ? 1.9 : s.link == c_.view.hovered_link ? 1.7 : 1.3);
-        for (const LinkShape& s : plan_.shapes) { // no line over a number
+        for (const LinkShape& s : plan_.shapes)
+            if (emphasised(s)) badge_leader(s, 1.0);
+        for (const LinkShape& s : plan_.shapes) { // no line over a number, nor the leader of another
             if (!emphasised(s)) continue;
             if (!s.joint.empty() && s.folded() > 1) joint_number(s, 1.0);
-            badge_leader(s, 1.0);
             if (s.badge) badge(s, 1.0);
         }
         end_layer(out_);
