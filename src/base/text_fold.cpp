@@ -208,4 +208,13 @@ std::string full_width_punctuation(std::string_view utf8) {
     return to_utf8(out);
 }
 
+std::string_view without_brackets(std::string_view name) {
+    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{" (", ")"}, {"(", ")"}, {"（", "）"}}) {
+        if (!name.ends_with(close)) continue;
+        const std::size_t at = name.rfind(open);
+        if (at != std::string_view::npos && at > 0) return name.substr(0, at);
+    }
+    return name;
+}
+
 } // namespace atlas::base

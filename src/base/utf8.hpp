@@ -24,6 +24,8 @@ std::string fold_for_quote(std::string_view utf8);
 std::optional<std::pair<std::size_t, std::size_t>> find_quote(std::string_view text, std::string_view quote);
 /// Full-width punctuation for showing a quote on a Chinese page (`,` between hanzi becomes `，` …).
 std::string full_width_punctuation(std::string_view utf8);
+/// A name without the explanation in brackets at its end, 川渝（成渝地区双城经济圈）: what one calls it where the whole has no room.
+std::string_view without_brackets(std::string_view name);
 /// Lower case ASCII and full-width forms folded; for names and search.
 std::string fold_for_search(std::string_view utf8);
 

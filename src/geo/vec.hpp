@@ -43,6 +43,8 @@ struct Box {
     [[nodiscard]] bool intersects(const Box& o) const {
         return min.x <= o.max.x && o.min.x <= max.x && min.y <= o.max.y && o.min.y <= max.y;
     }
+    [[nodiscard]] Vec2 nearest(Vec2 p) const { return {std::clamp(p.x, min.x, max.x), std::clamp(p.y, min.y, max.y)}; } ///< its point nearest to `p`; not for an empty box
+    [[nodiscard]] double distance(Vec2 p) const; ///< 0 inside
     void add(Vec2 p) {
         min = {std::min(min.x, p.x), std::min(min.y, p.y)};
         max = {std::max(max.x, p.x), std::max(max.y, p.y)};
@@ -50,6 +52,8 @@ struct Box {
     void add(const Box& o) { if (!o.empty()) { add(o.min); add(o.max); } }
     [[nodiscard]] Box grown(double by) const { return {{min.x - by, min.y - by}, {max.x + by, max.y + by}}; }
 };
+
+inline double Box::distance(Vec2 p) const { return length(nearest(p) - p); }
 
 /// x' = a·x + c·y + e, y' = b·x + d·y + f.
 struct Affine {

@@ -131,7 +131,7 @@ void read_taxonomies(TableContext& c) {
         if (take_id(row, "code", domains, ".") && has_names(row, "name", "name_en"))
             c.parts.domains.push_back({row.get("code"), {row.get("name"), row.get("name_en")}});
     });
-    c.read_table("plans.csv", {"id", "title", "title_en", "short", "short_en"}, {"issuer", "issuer_en", "issued", "territory", "note"}, [&](Row& row) {
+    c.read_table("plans.csv", {"id", "title", "title_en", "short", "short_en"}, {"issuer", "issued", "territory", "note"}, [&](Row& row) {
         if (!take_id(row, "id", plans, "") || !has_names(row, "title", "title_en")) return;
         has_names(row, "short", "short_en");
         Plan plan;
@@ -143,7 +143,7 @@ void read_taxonomies(TableContext& c) {
         plan.territory = places_of(c, row, "territory");
         plan.note = row.get("note");
         c.parts.plans.push_back(std::move(plan));
-    });
+    }, {"issuer_en"});
 }
 
 void read_corridors(TableContext& c) {

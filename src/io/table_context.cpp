@@ -32,7 +32,7 @@ std::vector<std::string> split_list(std::string_view cell) {
 }
 
 bool TableContext::read_table(const std::string& file, std::initializer_list<const char*> needed, std::initializer_list<const char*> other,
-                              const std::function<void(Row&)>& each) {
+                              const std::function<void(Row&)>& each, std::initializer_list<const char*> newer) {
     auto bytes = base::read_file(dir + "/" + file);
     if (!bytes) {
         problems.push_back({file, 0, "", bytes.error().message});
@@ -55,6 +55,7 @@ bool TableContext::read_table(const std::string& file, std::initializer_list<con
     };
     for (const char* name : needed) require(name, true);
     for (const char* name : other) require(name, false);
+    for (const char* name : newer) columns[name] = table.column(name);
     if (!complete) return false;
     for (std::size_t i = 0; i < table.row_count(); ++i) {
         Row row(table, columns, i, problems);

@@ -62,9 +62,10 @@ public:
     std::string all_bytes; ///< names and digests of the files read, for the version hash
 
     /// Reads a table and calls `each` for every row. A missing file or a missing `needed` column is one problem and no rows;
-    /// a missing `other` column is a problem and reads as empty. False when nothing was read.
+    /// a missing `other` column is a problem and reads as empty; so does a missing `newer` one, without a word: tables made
+    /// before there was such a column stay good. False when nothing was read.
     bool read_table(const std::string& file, std::initializer_list<const char*> needed, std::initializer_list<const char*> other,
-                    const std::function<void(Row&)>& each);
+                    const std::function<void(Row&)>& each, std::initializer_list<const char*> newer = {});
 
     /// After the places are complete: makes place() usable.
     void index_places();

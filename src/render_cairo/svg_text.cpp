@@ -4,6 +4,7 @@
 
 #include "base/utf8.hpp"
 #include "render_cairo/png_encoder.hpp"
+#include "scene/hit_test.hpp"
 
 #include <fmt/format.h>
 #include <zlib.h>
@@ -42,27 +43,25 @@ Line line_of(const scene::DrawText& text, const geo::Affine& to_page, const text
     return {true, std::abs(spacing) > same / 4 ? spacing : 0};
 }
 
-/// A level name in several lines, line by line, so that each stays one piece of text; otherwise the text as it is.
+/// A name in several lines, line by line, so that each stays one piece of text; empty for one line.
 std::vector<scene::DrawText> lines_of(const scene::DrawText& text) {
-    std::vector<std::size_t> begins{0};
-    for (std::size_t i = 1; i < text.glyphs.size(); ++i) {
-        const scene::PlacedGlyph &before = text.glyphs[i - 1], &g = text.glyphs[i];
-        if (g.angle != 0 || before.angle != 0) return {text};
-        if (std::abs(g.at.y - before.at.y) > 0.5 * text.size_pt) begins.push_back(i);
-    }
-    if (begins.size() == 1) return {text};
+    std::vector<std::size_t> begins;
+    for (std::size_t i = 1; i < text.glyphs.size(); ++i)
+        if (scene::begins_line(text, i)) begins.push_back(i);
+    if (begins.empty()) return {};
     std::vector<scene::DrawText> out;
-    for (std::size_t k = 0; k < begins.size(); ++k) {
-        const std::size_t begin = begins[k], end = k + 1 < begins.size() ? begins[k + 1] : text.glyphs.size();
-        const std::uint32_t from = text.glyphs[begin].cluster;
-        const std::size_t to = end < text.glyphs.size() ? text.glyphs[end].cluster : text.utf8.size();
-        if (to < from || to > text.utf8.size()) return {text};
+    std::size_t begin = 0;
+    begins.push_back(text.glyphs.size());
+    for (const std::size_t end : begins) {
+        const std::uint32_t from = begin == 0 ? 0 : text.glyphs[begin].cluster;
+        const std::size_t to = end < text.glyphs.size() ? text.glyphs[end].cluster - 1 : text.utf8.size(); // without the space
+        if (to < from) return {}; // not left to right
         scene::DrawText line = text;
         line.utf8 = text.utf8.substr(from, to - from);
-        while (line.utf8.ends_with(' ')) line.utf8.pop_back();
         line.glyphs.assign(text.glyphs.begin() + static_cast<std::ptrdiff_t>(begin), text.glyphs.begin() + static_cast<std::ptrdiff_t>(end));
         for (scene::PlacedGlyph& g : line.glyphs) g.cluster -= from;
         out.push_back(std::move(line));
+        begin = end;
     }
     return out;
 }
@@ -160,7 +159,7 @@ std::string font_families(text::Face face, const text::FontSet& fonts) {
 
 void append_text(std::string& out, const scene::DrawText& text, const geo::Affine& to_page, const text::FontSet& fonts) {
     if (text.glyphs.empty()) return;
-    if (const auto lines = lines_of(text); lines.size() > 1) {
+    if (const auto lines = lines_of(text); !lines.empty()) {
         for (const scene::DrawText& line : lines) append_text(out, line, to_page, fonts);
         return;
     }

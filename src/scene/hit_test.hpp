@@ -21,6 +21,8 @@ std::optional<FeatureRef> number_at(const Picture& picture, Vec2 page_pt);
 
 /// The box of each glyph in the text's own space: upright, round the em square of a hanzi (narrower for latin letters).
 std::vector<Box> glyph_boxes(const DrawText& text);
+/// The glyph begins a further line of its text: the break stands for the space before it, which has no glyph.
+bool begins_line(const DrawText& text, std::size_t glyph);
 
 /// A label that can be moved by hand (MapView::nudges).
 struct LabelHit {

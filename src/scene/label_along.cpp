@@ -162,7 +162,7 @@ bool LabelPlacer::set_on(const Label& label, const text::Shaped& shaped, const C
     if (start + w > course.total()) return false;
     for (double side : {-1.0, 1.0}) { // above (or right of) the line first
         std::vector<Box> boxes;
-        DrawText t;
+        DrawText t = command_of(label);
         bool good = true;
         double pen = start;
         // The true line may swing to this side of the calm one: the name keeps off it as a whole, in one even line.
@@ -197,15 +197,6 @@ bool LabelPlacer::set_on(const Label& label, const text::Shaped& shaped, const C
         }
         if (!good) continue;
         for (const Box& b : boxes) occupy(b);
-        t.utf8 = label.text;
-        t.face = style.face;
-        t.size_pt = s;
-        t.slant = style.slant;
-        t.color = style.color;
-        t.halo = style.halo;
-        t.halo_pt = style.halo_pt;
-        t.ref = label.ref;
-        t.key = label.key;
         out_.commands.push_back(std::move(t));
         return true;
     }

@@ -29,6 +29,12 @@ void under(const Placed& placed, Vec2 page_pt, std::optional<LabelHit>& found) {
 
 } // namespace
 
+bool begins_line(const DrawText& t, std::size_t glyph) {
+    if (glyph == 0 || glyph >= t.glyphs.size()) return false;
+    const std::uint32_t at = t.glyphs[glyph].cluster;
+    return at > 0 && at < t.utf8.size() && t.utf8[at - 1] == ' ' && t.glyphs[glyph - 1].cluster != at - 1;
+}
+
 std::vector<Box> glyph_boxes(const DrawText& t) {
     std::vector<Box> boxes;
     for (std::size_t i = 0; i < t.glyphs.size(); ++i) {
@@ -36,7 +42,7 @@ std::vector<Box> glyph_boxes(const DrawText& t) {
         const bool ascii = g.cluster < t.utf8.size() && static_cast<unsigned char>(t.utf8[g.cluster]) < 0x80;
         double advance = (ascii ? 0.6 : 1.0) * t.size_pt;
         // The next pen position tells a latin letter's true advance; letter spacing of hanzi belongs to no glyph.
-        const bool last = i + 1 == t.glyphs.size() || (g.angle == 0 && std::abs(t.glyphs[i + 1].at.y - g.at.y) > 0.5 * t.size_pt); // of its line
+        const bool last = i + 1 == t.glyphs.size() || begins_line(t, i + 1); // of its line
         if (ascii && !last) advance = std::min(1.1 * t.size_pt, geo::length(t.glyphs[i + 1].at - g.at));
         const double c = std::cos(g.angle), s = std::sin(g.angle);
         Box b;

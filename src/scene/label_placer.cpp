@@ -43,6 +43,20 @@ std::vector<std::size_t> even_breaks(const std::string& text, std::size_t lines)
 
 } // namespace
 
+DrawText command_of(const Label& label) {
+    DrawText t;
+    t.utf8 = label.text;
+    t.face = label.style.face;
+    t.size_pt = label.style.size_pt;
+    t.slant = label.style.slant;
+    t.color = label.style.color;
+    t.halo = label.style.halo;
+    t.halo_pt = label.style.halo_pt;
+    t.ref = label.ref;
+    t.key = label.key;
+    return t;
+}
+
 LabelPlacer::LabelPlacer(const text::FontSet& fonts, Box frame, double unit_pt, DisplayList& out)
     : fonts_(fonts), frame_(frame), unit_(unit_pt), out_(out), columns_(static_cast<int>(frame.width() / kCell) + 2), rows_(static_cast<int>(frame.height() / kCell) + 2),
       boxes_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_)), ink_columns_(static_cast<int>(frame.width() / kInkCell) + 2),
@@ -171,15 +185,7 @@ void LabelPlacer::put_block(const std::vector<Label>& block, const Block& m, Vec
         const Label& label = block[line.label];
         const LabelStyle& style = label.style;
         if (i > 0) y += kLeading * style.size_pt;
-        t.utf8 = label.text;
-        t.face = style.face;
-        t.size_pt = style.size_pt;
-        t.slant = style.slant;
-        t.color = style.color;
-        t.halo = style.halo;
-        t.halo_pt = style.halo_pt;
-        t.ref = label.ref;
-        t.key = label.key;
+        if (t.glyphs.empty()) t = command_of(label);
         const Vec2 origin{top_left.x + (m.w - line.width) * align, y + kHanziAscent * style.size_pt};
         double shift = 0;
         for (const text::Glyph& g : line.shaped.glyphs) {
@@ -193,9 +199,8 @@ void LabelPlacer::put_block(const std::vector<Label>& block, const Block& m, Vec
 }
 
 bool LabelPlacer::reads_as_its_own(const Box& box, Vec2 at) const {
-    const auto apart_from = [&box](Vec2 p) { return geo::length(Vec2{std::clamp(p.x, box.min.x, box.max.x), std::clamp(p.y, box.min.y, box.max.y)} - p); };
-    const double own = apart_from(at);
-    return std::none_of(symbols_.begin(), symbols_.end(), [&](Vec2 p) { return geo::length(p - at) > 0.6 && apart_from(p) < 1.1 * own; });
+    const double own = box.distance(at);
+    return std::none_of(symbols_.begin(), symbols_.end(), [&](Vec2 p) { return geo::length(p - at) > 0.6 && box.distance(p) < 1.1 * own; });
 }
 
 bool LabelPlacer::touches_another(const Box& box, Vec2 at, double gap) const {
@@ -210,7 +215,7 @@ bool LabelPlacer::beside(std::vector<Label> block, Vec2 at, double radius, doubl
         Box box;
         for (const Box& b : glyph_boxes(std::get<DrawText>(out_.commands.back()))) box.add(b);
         const bool led = !held_.at(block[i].key).leader.empty();
-        if (!led && geo::length(Vec2{std::clamp(at.x, box.min.x, box.max.x), std::clamp(at.y, box.min.y, box.max.y)} - at) > radius + 1.6 * block[i].style.size_pt)
+        if (!led && box.distance(at) > radius + 1.6 * block[i].style.size_pt)
             leader(at, radius, box, block[i].style); // moved so far that it needs to be told whose it is
         block.erase(block.begin() + static_cast<std::ptrdiff_t>(i));
     }
@@ -286,7 +291,7 @@ bool LabelPlacer::far_off(const std::vector<Label>& block, const Block& m, Vec2 
             if (!in_frame(b)) continue;
             double cost = 3 * gap / m.size + 0.2 * covered(b) + 0.4 * std::abs(u.y);
             if (cost >= best_cost || !is_free(b) || (its_own && !reads_as_its_own(b, at))) continue;
-            const Vec2 end{std::clamp(at.x, b.min.x, b.max.x), std::clamp(at.y, b.min.y, b.max.y)};
+            const Vec2 end = b.nearest(at);
             const double l = geo::length(end - at);
             if (l < radius + 1.5) continue;
             const int hits = crossed(at + (end - at) * ((radius + 1.0) / l), end - (end - at) * (0.3 / l));
@@ -304,7 +309,7 @@ bool LabelPlacer::far_off(const std::vector<Label>& block, const Block& m, Vec2 
 }
 
 void LabelPlacer::leader(Vec2 at, double radius, const Box& box, const LabelStyle& style) {
-    const Vec2 end{std::clamp(at.x, box.min.x, box.max.x), std::clamp(at.y, box.min.y, box.max.y)};
+    const Vec2 end = box.nearest(at);
     const double l = geo::length(end - at);
     if (l < radius + 1.0) return;
     const Vec2 from = at + (end - at) * ((radius + 0.3) / l);

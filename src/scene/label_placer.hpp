@@ -30,6 +30,9 @@ struct Label {
     double wrap_pt = 0; ///< wider text beside a symbol stands in two or three lines, broken at spaces; 0: never
 };
 
+/// The label's words, style and key as a drawing command without glyphs yet.
+DrawText command_of(const Label& label);
+
 class LabelPlacer {
 public:
     /// `unit_pt` is one point of the type ladder (MapView::type_scale). Labels go to `out`.

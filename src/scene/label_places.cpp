@@ -186,13 +186,12 @@ void Labeller::beyond_the_frame() {
     }
     // It would be read as the name of the sign, or of the arrow, that it stands nearest to.
     const auto names_its_arrow = [&](const Box& b, Vec2 own, PlaceIx whose) {
-        const auto apart_from = [&b](Vec2 p) { return geo::length(Vec2{std::clamp(p.x, b.min.x, b.max.x), std::clamp(p.y, b.min.y, b.max.y)} - p); };
-        const double d = apart_from(own);
+        const double d = b.distance(own);
         if (d > c_.pt(6)) return false;
-        for (const auto& [ix, at] : plan_.symbols) if (in_frame(at) && apart_from(at) < std::max(c_.pt(7), 1.3 * d)) return false;
+        for (const auto& [ix, at] : plan_.symbols) if (in_frame(at) && b.distance(at) < std::max(c_.pt(7), 1.3 * d)) return false;
         for (const Partner& other : partners)
             if (other.place != whose)
-                for (const Vec2 q : other.arrows) if (geo::length(q - own) > c_.pt(5) && apart_from(q) < 1.3 * d) return false;
+                for (const Vec2 q : other.arrows) if (geo::length(q - own) > c_.pt(5) && b.distance(q) < 1.3 * d) return false;
         return true;
     };
     for (auto& [place, middle_, arrows, lines_] : partners) {

@@ -1,4 +1,5 @@
 // Names of what the filter chose: corridors along their band, basins across their land.
+#include "base/utf8.hpp"
 #include "geo/curve.hpp"
 #include "scene/labeller.hpp"
 
@@ -21,9 +22,7 @@ void Labeller::corridors() {
             if (const auto at = c_.data.position(n)) nodes.push_back(c_.project(*at));
         LabelStyle s = style(std::max(6.0, c_.pt(7.0)), mix(c_.theme.accent, c_.theme.text, 0.25), text::Face::sans_bold);
         s.spacing_pt = zh() ? 0.12 * s.size_pt : 0;
-        std::string name = corridor.name.in(c_.view.lang); // 川渝(成渝地区双城经济圈): what stands in brackets explains, the title has it
-        for (const char* bracket : {"(", "（"}) if (const std::size_t cut = name.find(bracket); cut != std::string::npos && cut > 0) name.resize(cut);
-        while (name.ends_with(' ')) name.pop_back();
+        const std::string name(base::without_brackets(corridor.name.in(c_.view.lang))); // the title has the rest
         const Label label{name, s, {FeatureRef::Kind::corridor, k}, "corridor:" + corridor.id};
         if (nodes.size() < 2) { // no band: its land carries the name
             corridor_on_land(k, label);

@@ -84,13 +84,12 @@ void Labeller::seas() {
         const Label label{zh() ? n.zh : n.en, s, {}, std::string("sea:") + n.zh};
         const Box reach = Box{at, at}.grown(c_.pt(n.kind == 1 ? 44 : gulf ? 24 : 30));
         const int ink = gulf && n.kind == 0 ? 9 : 1000; // crossed by more than a few lines a small sea's name cannot be read, and is left out
-        const auto off = [](const Box& b, Vec2 p) { return geo::length(Vec2{std::clamp(p.x, b.min.x, b.max.x), std::clamp(p.y, b.min.y, b.max.y)} - p); };
         const auto its_own = [&](const Box& b) {
             return n.kind == 0 || std::all_of(std::begin(kSeaNames), std::end(kSeaNames), [&](const SeaName& o) {
-                return o.kind != 1 || o.zh == n.zh || off(b, c_.project({o.lon, o.lat})) > 1.6 * off(b, at);
+                return o.kind != 1 || o.zh == n.zh || b.distance(c_.project({o.lon, o.lat})) > 1.6 * b.distance(at);
             });
         };
-        const auto near = [&](const Box& b) { return n.kind == 0 || off(b, at) < std::max(28.0, 250e3 / c_.view.camera.m_per_pt); }; // as LAW8 asks
+        const auto near = [&](const Box& b) { return n.kind == 0 || b.distance(at) < std::max(28.0, 250e3 / c_.view.camera.m_per_pt); }; // as LAW8 asks
         const auto on_water = [this](const Box& b) { return !in_china(b) && !abroad(b); };
         bool done = placer_.inside(label, at, reach, [&](const Box& b) { return near(b) && its_own(b) && on_water(b); }, ink);
         done = done || placer_.inside(label, at, reach, [&](const Box& b) { return near(b) && on_water(b); }, ink);

@@ -99,12 +99,13 @@ private:
             return; // a river's links are listed, not numbered
         }
         bool in_sight = false;
-        struct Offer { double off; bool on_names; }; // off the line in badge heights
-        static constexpr Offer kOffers[] = {{0, false}, {1.5, false}, {2.3, false}, {3.2, false}, {4.2, false}, {5.5, false}, {7, false},
-                                            {0, true}, {1.5, true}, {2.3, true}, {3.2, true}, {4.2, true}};
+        constexpr double kOff[] = {0, 1.5, 2.3, 3.2, 4.2, 5.5, 7}; // in badge heights beside the line
         constexpr std::size_t kNear = 5, kLarge = 10; // a large number rather farther off, or over a name, than nowhere; a smaller one is left out, and counted
-        for (std::size_t i = 0; i < (s.links.size() < kLarge ? kNear : names_.empty() ? 7 : std::size(kOffers)); ++i) {
-            const auto [off, on_names] = kOffers[i];
+        const bool large = s.links.size() >= kLarge;
+        const std::size_t off_names = large ? std::size(kOff) : kNear, over_names = large && !names_.empty() ? kNear : 0;
+        for (std::size_t i = 0; i < off_names + over_names; ++i) {
+            const bool on_names = i >= off_names;
+            const double off = kOff[on_names ? i - off_names : i];
             for (const auto& [total, line] : by_length(s)) {
                 const int steps = std::clamp(static_cast<int>(total / c_.pt(2.5)), 2, 60);
                 for (int k = 0; k <= steps; ++k) {

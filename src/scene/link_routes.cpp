@@ -57,7 +57,7 @@ void Router::avoid_line(const std::vector<Vec2>& line, int weight) {
 
 bool Router::is_clear(const Box& box) const {
     return std::none_of(obstacles_.begin(), obstacles_.end(), [&](const Obstacle& o) {
-        const Vec2 nearest{std::clamp(o.at.x, box.min.x, box.max.x), std::clamp(o.at.y, box.min.y, box.max.y)};
+        const Vec2 nearest = box.nearest(o.at);
         return o.place != kIsland && geo::length(o.at - nearest) <= o.radius;
     });
 }

@@ -2,6 +2,8 @@
 // what these data do not know is dashed and says so. Chips without room stand in a list.
 #include "ui/panels.hpp"
 
+#include "base/utf8.hpp"
+
 #include <imgui.h>
 
 #include <fmt/format.h>
@@ -115,8 +117,8 @@ void chip_row(Ui& ui, ImDrawList* list, const Rect& bar, float x, float x1) {
     if (chips.empty()) return;
     const float h = ui.px(26), y = std::round(bar.mid_y() - h / 2), gap = ui.px(6);
     const float clear_w = button_width(ui, ui.s.clear), more_w = ui.px(40);
-    // A single chip's own cross clears all there is: where the button would leave its name no room, it goes.
-    const bool alone = chips.size() == 1 && chip_width(ui, std::string(without_brackets(chips[0].label)), true, has_icon(chips[0])) > x1 - clear_w - ui.px(kGap2) - x;
+    // A single chip's own cross clears the filter as well: where the button would leave its name no room, it goes. Esc lets go of what is selected.
+    const bool alone = chips.size() == 1 && chip_width(ui, std::string(base::without_brackets(chips[0].label)), true, has_icon(chips[0])) > x1 - clear_w - ui.px(kGap2) - x;
     const float end = alone ? x1 : x1 - clear_w - ui.px(kGap2);
     float all = 0;
     for (const app::Chip& chip : chips) all += whole_width(ui, chip) + gap;
@@ -127,7 +129,7 @@ void chip_row(Ui& ui, ImDrawList* list, const Rect& bar, float x, float x1) {
         const bool last = drawn + 1 == chips.size();
         const float room = end - (last ? 0 : more_w + gap) - x;
         if (w > room && (drawn > 0 || room < ui.px(kLeast))) break;
-        if (const float brief = chip_width(ui, std::string(without_brackets(chips[drawn].label)), true, has_icon(chips[drawn])); w < whole_width(ui, chips[drawn]) && brief <= std::min(w, room)) w = brief;
+        if (const float brief = chip_width(ui, std::string(base::without_brackets(chips[drawn].label)), true, has_icon(chips[drawn])); w < whole_width(ui, chips[drawn]) && brief <= std::min(w, room)) w = brief;
         w = std::min(w, room); // the first one is cut rather than left out: "+3" alone says nothing
         draw_chip(ui, list, "chip:" + std::to_string(drawn), {x, y, x + w, y + h}, chips[drawn]);
         x += w + gap;

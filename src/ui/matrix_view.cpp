@@ -3,6 +3,7 @@
 #include "ui/panels.hpp"
 
 #include "app/copied.hpp"
+#include "base/utf8.hpp"
 
 #include <imgui.h>
 
@@ -103,9 +104,9 @@ void tools(Ui& ui, const Rect& r) {
     const Rect words{x, y0, x + std::max(0.0F, room), y1};
     if (room > ui.px(150)) {
         constexpr float kLeading = 1.2F;
-        const auto lines = std::min<std::size_t>(2, wrap(ui, Type::small, said, room).size());
-        text_block(ui, list, Type::small, x, mid - ui.fonts.em_px(Type::small) * kLeading * static_cast<float>(lines) / 2, room, ui.t.soft, said, kLeading, 2);
-        if (wrap(ui, Type::small, said, room).size() > 2 && ImGui::IsMouseHoveringRect({words.x0, words.y0}, {words.x1, words.y1})) tooltip(ui, said);
+        const std::size_t lines = wrap(ui, Type::small, said, room).size();
+        text_block(ui, list, Type::small, x, mid - ui.fonts.em_px(Type::small) * kLeading * static_cast<float>(std::min<std::size_t>(lines, 2)) / 2, room, ui.t.soft, said, kLeading, 2);
+        if (lines > 2 && ImGui::IsMouseHoveringRect({words.x0, words.y0}, {words.x1, words.y1})) tooltip(ui, said);
     }
     end_panel();
 }
@@ -224,7 +225,7 @@ void draw_headings(Ui& ui, ImDrawList* list, const Grid& g, const Pointed& point
         const auto most = static_cast<std::size_t>(std::clamp(std::floor((foot - face.y0 + ui.px(2)) / line), 0.0F, static_cast<float>(kHeadLines)));
         std::string_view name = whole;
         auto lines = wrap(ui, Type::small, name, width);
-        if (lines.size() > most) lines = wrap(ui, Type::small, name = without_brackets(whole), width);
+        if (lines.size() > most) lines = wrap(ui, Type::small, name = base::without_brackets(whole), width);
         const auto count = std::min(lines.size(), most);
         float y = foot - line * static_cast<float>(count);
         bool cut = lines.size() > most || name.size() < whole.size();
@@ -245,21 +246,12 @@ void draw_headings(Ui& ui, ImDrawList* list, const Grid& g, const Pointed& point
     hline(ui, list, g.left.x0, g.cells.x1 + g.total_w, g.top.y1 - ui.t.hair(), ui.t.hairline);
 }
 
-/// Of the English column names, as wrap() breaks them: at spaces and after a dash.
-float longest_word(Ui& ui, const filter::Matrix& m) {
-    constexpr std::string_view kDash = "–";
-    float widest = 0;
-    for (const auto& column : m.columns) {
-        const std::string name = ui.words(column.name);
-        for (std::size_t from = 0; from < name.size();) {
-            const std::size_t space = std::min(name.find(' ', from), name.size()), dash = name.find(kDash, from);
-            const bool at_dash = dash < space;
-            const std::size_t to = at_dash ? dash + kDash.size() : space;
-            widest = std::max(widest, text_width(ui, Type::small, std::string_view(name).substr(from, to - from)));
-            from = at_dash ? to : to + 1;
-        }
-    }
-    return widest;
+/// A column as wide as the longest word of its heading, within bounds; hanzi break anywhere.
+float narrowest_column(Ui& ui, const filter::Matrix& m) {
+    if (ui.zh()) return ui.px(46);
+    float word = 0;
+    for (const auto& column : m.columns) word = std::max(word, longest_word(ui, Type::small, ui.words(column.name)));
+    return std::clamp(word + ui.px(7), ui.px(82), ui.px(96));
 }
 
 } // namespace
@@ -290,7 +282,7 @@ void matrix_view(Ui& ui, const Rect& r) {
     };
     const float rows_h = g.cell_h * static_cast<float>(m.rows.size());
     const float beside = top_for(kHeadLines) + rows_h + ui.px(kGap2) > body.height() - ui.px(10) ? ui.px(8) : 0; // the bar that scrolls the rows
-    const float room = std::max(1.0F, x1 - x0 - left - g.total_w - beside), narrowest = ui.zh() ? ui.px(46) : std::clamp(longest_word(ui, m) + ui.px(7), ui.px(82), ui.px(96));
+    const float room = std::max(1.0F, x1 - x0 - left - g.total_w - beside), narrowest = narrowest_column(ui, m);
     // Where not all columns fit, those in view are whole: none is cut by the totals.
     const float fit = std::max(1.0F, std::min(static_cast<float>(m.columns.size()), std::floor(room / narrowest)));
     g.cell_w = std::clamp(std::floor(room / fit), std::min(narrowest, room), ui.px(96));

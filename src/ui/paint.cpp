@@ -1,6 +1,8 @@
 // Text and shapes on draw lists.
 #include "ui/paint.hpp"
 
+#include "base/utf8.hpp"
+
 #include <imgui.h>
 #include <imgui_internal.h>
 
@@ -70,21 +72,12 @@ bool text_cut(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float w
     return true;
 }
 
-std::string_view without_brackets(std::string_view name) {
-    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{" (", ")"}, {"(", ")"}, {"（", "）"}}) {
-        if (!name.ends_with(close)) continue;
-        const std::size_t at = name.rfind(open);
-        if (at != std::string_view::npos && at > 0) return name.substr(0, at);
-    }
-    return name;
-}
-
 bool text_cut_middle(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color color, std::string_view s) {
     if (text_width(ui, type, s) <= width + 0.5f) {
         text(ui, list, type, x, mid_y, color, s);
         return false;
     }
-    s = without_brackets(s);
+    s = base::without_brackets(s);
     if (text_width(ui, type, s) <= width + 0.5f) {
         text(ui, list, type, x, mid_y, color, s);
         return true;
@@ -151,6 +144,19 @@ std::vector<std::string_view> wrap(Ui& ui, Type type, std::string_view s, float 
     }
     if (begin < s.size() || lines.empty()) lines.push_back(s.substr(begin));
     return lines;
+}
+
+float longest_word(Ui& ui, Type type, std::string_view s) {
+    constexpr std::string_view kDash = "–";
+    float widest = 0;
+    for (std::size_t from = 0; from < s.size();) {
+        const std::size_t space = std::min(s.find(' ', from), s.size()), dash = s.find(kDash, from);
+        const bool at_dash = dash < space;
+        const std::size_t to = at_dash ? dash + kDash.size() : space;
+        widest = std::max(widest, text_width(ui, type, s.substr(from, to - from)));
+        from = at_dash ? to : to + 1;
+    }
+    return widest;
 }
 
 float text_block(Ui& ui, ImDrawList* list, Type type, float x, float y, float width, Color color, std::string_view s, float leading, int max_lines) {

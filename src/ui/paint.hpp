@@ -16,14 +16,14 @@ float text_centred(Ui& ui, ImDrawList* list, Type type, float mid_x, float mid_y
 const char* dots_of(const Ui& ui);
 /// One line, cut with … where it does not fit. True when it was cut.
 bool text_cut(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color color, std::string_view text);
-/// A name without the explanation in brackets at its end: what one calls it where the whole has no room.
-std::string_view without_brackets(std::string_view name);
-/// The same as text_cut, but first without the brackets, else what is left out is in the middle: names of one list often differ
+/// The same as text_cut, but first without the brackets (base::without_brackets), else what is left out is in the middle: names of one list often differ
 /// at their ends.
 bool text_cut_middle(Ui& ui, ImDrawList* list, Type type, float x, float mid_y, float width, Color color, std::string_view text);
 
 /// Breaks a text into lines: between hanzi, at spaces, never before closing or after opening punctuation.
 std::vector<std::string_view> wrap(Ui& ui, Type type, std::string_view text, float width);
+/// The widest piece that wrap() does not break in a latin text: between spaces, and after a dash.
+float longest_word(Ui& ui, Type type, std::string_view text);
 /// Draws wrapped lines from `y` (top of the first line) and returns the y below the last one.
 float text_block(Ui& ui, ImDrawList* list, Type type, float x, float y, float width, Color color, std::string_view text,
                  float leading = 1.55f, int max_lines = 0);

@@ -75,13 +75,12 @@ void expect_own_names(const scene::BuiltMap& map, const scene::MapView& view, co
         if (const auto at = ix == model::kNone ? std::nullopt : world().dataset->position(ix); at && a.code != "710000")
             signs["place:" + a.code] = map.base_to_frame.apply(view.camera.projection.forward(*at));
     }
-    const auto apart = [](const geo::Box& b, geo::Vec2 p) { return geo::length(geo::Vec2{std::clamp(p.x, b.min.x, b.max.x), std::clamp(p.y, b.min.y, b.max.y)} - p); };
     for (const auto* t : texts(*map.overlay)) {
         const auto own = signs.find(t->key);
         if (own == signs.end()) continue;
         const geo::Box box = box_of(*t);
         for (const auto& [key, at] : signs)
-            if (key != t->key) { EXPECT_GT(apart(box, at), 0.9 * apart(box, own->second)) << what << t->utf8 << " stands at " << key; }
+            if (key != t->key) { EXPECT_GT(box.distance(at), 0.9 * box.distance(own->second)) << what << t->utf8 << " stands at " << key; }
     }
 }
 
@@ -374,7 +373,7 @@ TEST(Labels, ANameStandsNearestToItsOwnSymbol) {
         for (const scene::DrawText* t : texts(*map.overlay)) {
             if (t->key != std::string("place:") + own) continue;
             const geo::Box b = box_of(*t);
-            const auto apart = [&b](geo::Vec2 p) { return geo::length(geo::Vec2{std::clamp(p.x, b.min.x, b.max.x), std::clamp(p.y, b.min.y, b.max.y)} - p); };
+            const auto apart = [&b](geo::Vec2 p) { return b.distance(p); };
             ++named_places;
             for (const char* other : kCodes)
                 if (geo::length(at(other) - at(own)) > 0.6) { EXPECT_LE(apart(at(own)), apart(at(other))) << t->utf8 << " against " << other; }
@@ -416,7 +415,7 @@ TEST(Labels, ARegionIsNamedBesideTheDotInWhichItsLineEnds) {
             if (const auto* dot = std::get_if<scene::FillPath>(&c); dot != nullptr && dot->ref.kind == scene::FeatureRef::Kind::link && dot->path->points.size() == 16) {
                 const geo::Vec2 p = dot->path->bounds().center();
                 const geo::Box b = box_of(*t);
-                nearest = std::min(nearest, geo::length(geo::Vec2{std::clamp(p.x, b.min.x, b.max.x), std::clamp(p.y, b.min.y, b.max.y)} - p));
+                nearest = std::min(nearest, b.distance(p));
             }
         EXPECT_LT(nearest, 9) << name;
     }

@@ -155,7 +155,7 @@ TEST(Marks, NamesAtTheEdgeKeepOffTheSignsOfOthers) {
                 for (const auto& [ix, at] : signs) {
                     if (!geo::Box{{0, 0}, {v.width_pt, v.height_pt}}.contains(at)) continue;
                     const geo::Box b = box_of(*t);
-                    const double apart = geo::length(geo::Vec2{std::clamp(at.x, b.min.x, b.max.x), std::clamp(at.y, b.min.y, b.max.y)} - at);
+                    const double apart = b.distance(at);
                     ++seen;
                     EXPECT_GT(apart, 8) << t->utf8 << " at " << world().dataset->place(ix).name.zh;
                 }

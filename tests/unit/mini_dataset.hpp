@@ -55,9 +55,9 @@ using Tables = std::map<std::string, std::string>;
 
 inline Tables tables() {
     return {
-        {"plans.csv", "id,title,title_en,short,short_en,issuer,issuer_en,issued,territory,note\n"
-                      "alpha-2020,甲方案,Plan Alpha,甲,Alpha,甲省,Province Alpha,2020,四川省,\n"
-                      "beta-2021,乙方案,Plan Beta,乙,Beta,乙省,,2021,重庆市|吉林省,\n"},
+        {"plans.csv", "id,title,title_en,short,short_en,issuer,issued,territory,note\n"
+                      "alpha-2020,甲方案,Plan Alpha,甲,Alpha,甲省,2020,四川省,\n"
+                      "beta-2021,乙方案,Plan Beta,乙,Beta,乙省,2021,重庆市|吉林省,\n"},
         {"mechanisms.csv", "code,parent,name,name_en\nstrategy,,区域战略统筹,Strategy\ncooperation,,区域合作,Cooperation\n"
                            "cooperation.basin,cooperation,流域上下游合作,Basins\ncooperation.border,cooperation,毗邻地区合作,Borders\n"},
         {"domains.csv", "code,name,name_en\ntransport,交通,Transport\necology,生态环境,Ecology\nindustry,产业,Industry\n"},

@@ -114,6 +114,10 @@ TEST(Fold, SearchIgnoresCaseAndWidth) {
 
 TEST(FullWidth, PunctuationBesideHanzi) {
     EXPECT_EQ(full_width_punctuation("推动成渝,建设;走廊:好!吗?"), "推动成渝，建设；走廊：好！吗？");
+    EXPECT_EQ(without_brackets("川渝（成渝地区双城经济圈）"), "川渝");
+    EXPECT_EQ(without_brackets("Ha–Chang (Harbin–Changchun)"), "Ha–Chang");
+    EXPECT_EQ(without_brackets("西部(重庆)科学城"), "西部(重庆)科学城");
+    EXPECT_EQ(without_brackets("（全部）"), "（全部）");
     EXPECT_EQ(full_width_punctuation("到2025年,GDP"), "到2025年，GDP");
     EXPECT_EQ(full_width_punctuation("共1,000人,比例3:1"), "共1,000人，比例3:1");
     EXPECT_EQ(full_width_punctuation("城市(2020年)和(A)区"), "城市（2020年）和（A）区");

@@ -46,6 +46,17 @@ std::string repeat(const std::string& text, int n) {
 
 } // namespace
 
+/// Tables made before the column was there stay good (mini::tables() has none); where it is, it is read.
+TEST(DatasetReader, TheIssuersEnglishNameMayBeMissing) {
+    EXPECT_EQ(mini::read(mini::tables()).dataset->plan(0).issuer.in(model::Lang::en), "甲省");
+    auto tables = mini::with("plans.csv", "short_en,issuer,issued", "short_en,issuer,issuer_en,issued");
+    tables = mini::with("plans.csv", "甲,Alpha,甲省,2020", "甲,Alpha,甲省,Province Alpha,2020", tables);
+    const auto r = mini::read(mini::with("plans.csv", "乙,Beta,乙省,2021", "乙,Beta,乙省,,2021", tables));
+    EXPECT_TRUE(r.problems.empty()) << mini::all_text(r.problems);
+    EXPECT_EQ(r.dataset->plan(0).issuer.in(model::Lang::en), "Province Alpha");
+    EXPECT_EQ(r.dataset->plan(1).issuer.in(model::Lang::en), "乙省");
+}
+
 TEST(DatasetReader, GoodTables) {
     const auto r = mini::read(mini::tables());
     EXPECT_TRUE(r.problems.empty()) << mini::all_text(r.problems);
